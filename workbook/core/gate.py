@@ -1,0 +1,74 @@
+"""The gate: until an exercise is revealed, nobody sees what others have said in it.
+
+It stands once between the journal and everything else. `seen` is the gate for a state, `visible` the
+same gate for events; a test holds fold(visible(events)) to seen(fold(events)).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from workbook.core.events import Added, Answered, Event, Withdrawn
+from workbook.core.people import Privacy, Speaker
+from workbook.core.state import Answers, ExerciseState, Item, State, fold
+
+
+def seen(state: State, person: Speaker) -> State:
+    """The state with everything left out that this person may not see yet."""
+    opened = {
+        name: exercise if exercise.revealed else _closed(exercise, _voices(state, person, name))
+        for name, exercise in state.exercises.items()
+    }
+    return replace(state, exercises=opened, last=(0, ""))
+
+
+def visible(events: Iterable[Event], person: Speaker) -> Iterator[Event]:
+    """Those of a workshop's events that this person may see, in the order they come."""
+    known = {event.id: event for event in events}
+    hides = hider(fold(known.values()), person, known)
+    return (event for event in known.values() if not hides(event))
+
+
+def hider(state: State, person: Speaker, known: Mapping[str, Event]) -> Callable[[Event], bool]:
+    """Says of an event whether it is hidden from the person. known: all events, by id."""
+    closed = {name: _voices(state, person, name) for name, e in state.exercises.items() if not e.revealed}
+
+    def hides(event: Event | None) -> bool:
+        if isinstance(event, Withdrawn):
+            return hides(known.get(event.event))
+        if isinstance(event, Answered):
+            private = bool(event.item)
+        elif isinstance(event, Added):
+            private = event.proposed
+        else:
+            return event is None
+        return private and event.exercise in closed and state.canonical(event.by) not in closed[event.exercise]
+
+    return hides
+
+
+def _voices(state: State, person: Speaker, exercise: str) -> set[str]:
+    """Every id under which the person may have spoken: privacy is fixed only by the first answer."""
+    return {state.canonical(person.id), person.voice(state.workshop, exercise, Privacy.ANONYMOUS)}
+
+
+def _closed(exercise: ExerciseState, mine: set[str]) -> ExerciseState:
+    return replace(
+        exercise,
+        items=_open_items(exercise, mine),
+        answers=_own(exercise.answers, mine),
+        late=_own(exercise.late, mine),
+    )
+
+
+def _own(answers: Answers, mine: set[str]) -> Answers:
+    return {voice: answers[voice] for voice in mine if voice in answers}
+
+
+def _open_items(exercise: ExerciseState, mine: set[str]) -> dict[str, Item]:
+    """Items with the wordings that may be seen, in the order in which those first appeared."""
+    items = {}
+    for item in exercise.items.values():
+        wordings = tuple(w for w in item.wordings if not w.proposed or w.by in mine)
+        if wordings:
+            items[item.id] = item if len(wordings) == len(item.wordings) else Item(item.id, wordings)
+    return dict(sorted(items.items(), key=lambda pair: pair[1].wordings[0].order))

@@ -1,0 +1,98 @@
+"""The plan: what was decided and who does what, as a pure function of the state and a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+
+from workbook.core import actions, policies
+from workbook.core.document import Entry, Section
+from workbook.core.events import Assigned
+from workbook.core.language import _, current, direction, ngettext
+from workbook.core.state import State
+
+EXERCISES: tuple[ModuleType, ...] = (policies,)  # in the order in which the plan tells them
+
+
+@dataclass(frozen=True)
+class Action:
+    """An action as the plan shows it."""
+
+    what: str
+    owner: str
+    due: date | None
+    status: str  # as a person reads it
+    because: tuple[str, ...]  # texts of the items that gave rise to it
+    open: bool
+    overdue: bool  # open, and due before the plan's day
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One exercise's part of the plan."""
+
+    key: str
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a document shows, in the language it was made in."""
+
+    organisation: str
+    language: str
+    direction: str  # ltr or rtl
+    as_of: date
+    rehearsed: bool
+    people: int  # who took part
+    chapters: tuple[Chapter, ...]
+    actions: tuple[Action, ...]  # open ones first, the soonest due at the top
+    open_matters: tuple[Entry, ...]
+
+    @property
+    def title(self) -> str:
+        return _("Customer-service plan")
+
+
+def plan(state: State, as_of: date | None = None) -> Plan:
+    """The plan on a day, by default that of the last event. Texts are in the current language."""
+    day = as_of or state.as_of
+    return Plan(
+        organisation=state.opened.organisation if state.opened else "",
+        language=current(),
+        direction=direction(current()),
+        as_of=day,
+        rehearsed=bool(state.opened and state.opened.rehearsed),
+        people=len(state.people),
+        chapters=tuple(_chapter(state, exercise) for exercise in EXERCISES),
+        actions=tuple(_action(state, a, day) for a in actions.in_order(state.actions.values())),
+        open_matters=tuple(entry for exercise in EXERCISES for entry in exercise.open_matters(state)),
+    )
+
+
+def _chapter(state: State, exercise: ModuleType) -> Chapter:
+    found = state.exercise(exercise.NAME)
+    settled = sum(found.decided(item) is not None for item in found.items)
+    lead = ngettext("{n} is on the list", "{n} are on the list", len(found.items)) + "; " + ngettext(
+        "{n} is decided.", "{n} are decided.", settled)  # fmt: skip
+    return Chapter(exercise.NAME, exercise.title(), lead, tuple(exercise.sections(state)))
+
+
+def _action(state: State, action: Assigned, day: date) -> Action:
+    is_open = action.status == "open"
+    return Action(
+        what=action.what,
+        owner=action.owner,
+        due=action.due,
+        status=_(actions.STATUSES[action.status]),
+        because=tuple(filter(None, (_text(state, reference) for reference in action.because))),
+        open=is_open,
+        overdue=is_open and action.due is not None and action.due < day,
+    )
+
+
+def _text(state: State, reference: str) -> str:
+    exercise, __, item = reference.partition("/")
+    found = state.exercise(exercise).items.get(item)
+    return found.text if found else ""

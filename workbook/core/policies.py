@@ -1,0 +1,228 @@
+"""Sorting policies: friendly or unfriendly to the customer, necessary or unnecessary for us."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from workbook.core import actions
+from workbook.core.agreement import Tally, alpha
+from workbook.core.document import Entry, Section
+from workbook.core.errors import Refused
+from workbook.core.events import Answered, Decided
+from workbook.core.language import N_, _
+from workbook.core.state import ExerciseState, Item, State
+
+NAME = "policies"
+KIND = "placement"  # the kind of answer: each item is put in one of a few places
+
+
+class Quadrant(Enum):
+    """Where a policy belongs; the value is the meaning: (friendly, necessary)."""
+
+    KEEP = (True, True)
+    EXTEND = (True, False)
+    SOFTEN = (False, True)
+    DROP = (False, False)
+
+    @property
+    def key(self) -> str:
+        """As an answer or a decision holds it."""
+        return self.name.lower()
+
+    @property
+    def friendly(self) -> bool:
+        return self.value[0]
+
+    @property
+    def necessary(self) -> bool:
+        return self.value[1]
+
+    @property
+    def sign(self) -> str:
+        return {"keep": "●", "extend": "＋", "soften": "◐", "drop": "✕"}[self.key]
+
+    @property
+    def treatment(self) -> str:
+        """What to do with such a policy, as a short verb."""
+        return _(_TREATMENTS[self.key][0])
+
+    @property
+    def meaning(self) -> str:
+        """The two questions this quadrant answers."""
+        return _(_TREATMENTS[self.key][1])
+
+    @property
+    def advice(self) -> str:
+        """What to do with such a policy, as a sentence."""
+        return _(_TREATMENTS[self.key][2])
+
+
+_TREATMENTS = {
+    "keep": (
+        N_("strengthen"),
+        N_("friendly, necessary"),
+        N_("Keep it, and strengthen it if you can."),
+    ),
+    "extend": (
+        N_("create more"),
+        N_("friendly, not necessary"),
+        N_("Create more like it wherever you can: it gives customers a reason to come back."),
+    ),
+    "soften": (
+        N_("soften"),
+        N_("unfriendly, necessary"),
+        N_("Make it as friendly as possible: tell customers, give the reason, and look for a compromise."),
+    ),
+    "drop": (
+        N_("throw out"),
+        N_("unfriendly, not necessary"),
+        N_("Throw it out at once: it only frustrates."),
+    ),
+}
+
+QUADRANTS = {q.key: q for q in Quadrant}
+
+#: What can make a policy necessary, with the words for it.
+REASONS = {
+    "law": N_("law"),
+    "safety": N_("safety"),
+    "insurance": N_("insurance"),
+    "contract": N_("contract"),
+    "money": N_("money"),
+}
+
+#: How people say "we've always done it so", in any language of the workbook; lower case.
+_HABITS = (
+    "always", "habit", "tradition", "custom", "used to",
+    "sempre", "hábito", "costume", "tradição",
+    "siempre", "costumbre", "tradición",
+    "всегда", "привыч", "традиц", "обычай",
+    "دائما", "عادة", "تقليد",
+)  # fmt: skip
+
+
+def check_answer(answer: Answered) -> None:
+    """Refused unless the value is a quadrant, or None to take the policy back."""
+    if answer.value is not None and answer.value not in QUADRANTS:
+        raise Refused(_("A policy can't be put in '{place}'. Choose one of: {allowed}.").format(
+            place=answer.value, allowed=", ".join(QUADRANTS)))
+
+
+def check_decision(decision: Decided) -> None:
+    """Refused unless it names a quadrant, and for a necessary one a reason and who says so."""
+    quadrant = QUADRANTS.get(decision.value)
+    if quadrant is None:
+        raise Refused(_("Choose what becomes of this policy: {allowed}.").format(
+            allowed=", ".join(q.treatment for q in Quadrant)))
+    if quadrant.necessary and decision.reason not in REASONS:
+        raise Refused(_("Why must we keep it? Choose one of: {allowed}.").format(
+            allowed=", ".join(_(word) for word in REASONS.values())))
+    if quadrant.necessary and not decision.authority.strip():
+        raise Refused(_("Who says that it is necessary? Name the law, the contract, the insurer or the person."))
+
+
+def advice_on(authority: str) -> str:
+    """A word of advice when the authority is only a habit; otherwise empty."""
+    if any(word in authority.casefold() for word in _HABITS):
+        return _("“We've always done it this way” isn't an authority. If nobody can name one, it isn't necessary.")
+    return ""
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """One policy with the votes it got."""
+
+    item: Item
+    tally: Tally
+
+    @property
+    def friendly(self) -> float | None:
+        """0..1, share of the votes that call it friendly; None when nobody voted."""
+        return self._share("friendly")
+
+    @property
+    def necessary(self) -> float | None:
+        """0..1, share of the votes that call it necessary; None when nobody voted."""
+        return self._share("necessary")
+
+    def _share(self, axis: str) -> float | None:
+        yes = sum(n for key, n in self.tally.counts.items() if getattr(QUADRANTS[key], axis))
+        return yes / self.tally.voters if self.tally.voters else None
+
+
+def most_divided(exercise: ExerciseState) -> list[Sorted]:
+    """Every policy with its votes, the most divided first; equally divided ones in their own order."""
+    policies = [Sorted(i, Tally.of(list(exercise.votes(i.id).values()))) for i in exercise.items.values()]
+    return sorted(policies, key=lambda p: (-p.tally.disagreement, -p.tally.voters))
+
+
+def group_alpha(exercise: ExerciseState, axis: str | None = None) -> float:
+    """Krippendorff's alpha over quadrants, or over one axis ("friendly", "necessary"); nan when undefined."""
+
+    def seen_as(value: str) -> Any:
+        return value if axis is None else getattr(QUADRANTS[value], axis)
+
+    return alpha([{v: seen_as(q) for v, q in exercise.votes(i).items()} for i in exercise.items])
+
+
+def title() -> str:
+    return _("Customer-friendly policies")
+
+
+def sections(state: State) -> list[Section]:
+    """What the plan says: one section a quadrant, those that go first."""
+    exercise = state.exercise(NAME)
+    order = (Quadrant.DROP, Quadrant.SOFTEN, Quadrant.EXTEND, Quadrant.KEEP)
+    return [_section(state, exercise, quadrant) for quadrant in order]
+
+
+def _section(state: State, exercise: ExerciseState, quadrant: Quadrant) -> Section:
+    settled = (exercise.decided(item) for item in exercise.items)
+    entries = tuple(_entry(state, exercise, d) for d in settled if d and d.value == quadrant.key)
+    heading = {
+        "drop": _("We throw out"),
+        "soften": _("We make as friendly as possible"),
+        "extend": _("We create more of"),
+        "keep": _("We keep and strengthen"),
+    }[quadrant.key]
+    return Section(quadrant.key, heading, quadrant.advice, entries, quadrant.sign)
+
+
+def _entry(state: State, exercise: ExerciseState, decision: Decided) -> Entry:
+    item = exercise.items[decision.item]
+    deeds = "; ".join(a.what for a in actions.of_item(state, NAME, item.id) if a.status != "dropped")
+    reason = REASONS.get(decision.reason, "")
+    facts = (
+        (_("Why it must stay"), _(reason)),
+        (_("Who says so"), decision.authority),
+        (_("What customers are told"), decision.details.get("tell", "")),
+        (_("Compromise"), decision.details.get("compromise", "")),
+        (_("Action"), deeds),
+        (_("New"), _("proposed in the workshop") if item.proposed else ""),
+    )
+    return Entry(item.text, tuple((name, value) for name, value in facts if value))
+
+
+def open_matters(state: State) -> list[Entry]:
+    """Policies without a decision, the most divided first, and those with two."""
+    exercise = state.exercise(NAME)
+    conflicts = [_conflict(exercise, item) for item in exercise.items if len(exercise.decisions.get(item, ())) > 1]
+    undecided = [_undecided(p) for p in most_divided(exercise) if not exercise.decisions.get(p.item.id)]
+    return conflicts + undecided
+
+
+def _conflict(exercise: ExerciseState, item: str) -> Entry:
+    each = ", ".join(QUADRANTS[d.value].treatment for d in exercise.decisions[item])
+    return Entry(exercise.items[item].text, ((_("Decided twice"), each),))
+
+
+def _undecided(policy: Sorted) -> Entry:
+    return Entry(policy.item.text, ((_("Votes"), votes_in_words(policy.tally)),))
+
+
+def votes_in_words(tally: Tally) -> str:
+    """ "◐ soften 5, ✕ throw out 5", the most votes first."""
+    if not tally.counts:
+        return _("nobody has answered")
+    ranked = sorted(tally.counts.items(), key=lambda pair: (-pair[1], list(QUADRANTS).index(pair[0])))
+    return ", ".join(f"{QUADRANTS[key].sign} {QUADRANTS[key].treatment} {n}" for key, n in ranked)

@@ -1,0 +1,121 @@
+"""Rehearsal: what a synthetic group says, so that charts, timing and tests have something to work on.
+
+Pure and seeded: the same items, people and seed give the same words. A list's own first guess pulls
+the group towards a quadrant; where there is none, every policy gets a leaning of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from workbook.core.actions import because
+from workbook.core.agreement import Tally
+from workbook.core.events import Added, Answered, Assigned, Decided
+from workbook.core.language import N_, _
+from workbook.core.policies import NAME, Quadrant, most_divided
+from workbook.core.state import ExerciseState, Item
+
+FEWEST, MOST = 2, 500  # people
+
+#: Policies that a rehearsed group thinks of: friendly, and nobody makes us do them.
+IDEAS = (
+    N_("Every customer gets the name and number of one person to call."),
+    N_("We call back within one working hour, even when there is no answer yet."),
+)
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """How likely the group is to call a policy friendly and necessary, 0..1 each."""
+
+    friendly: float
+    necessary: float
+
+
+def names(people: int) -> list[str]:
+    """Names that nobody takes for a person's."""
+    return [_("Person {n}").format(n=n) for n in range(1, people + 1)]
+
+
+def ideas() -> list[Added]:
+    """Policies proposed during the exercise."""
+    source = {"kind": "person"}
+    return [Added(exercise=NAME, item=f"idea-{n}", text=_(text), source=source) for n, text in enumerate(IDEAS, 1)]
+
+
+def answers(items: Sequence[Item], person: int, seed: int) -> Iterator[Answered]:
+    """One person's answers: own taste on top of the group's leaning; about one in six doesn't finish."""
+    taste = Random(f"{seed}/person/{person}")
+    kindness, caution = taste.gauss(0, 0.12), taste.gauss(0, 0.12)
+    finishes = taste.random() > 1 / 6
+    reach = len(items) if finishes else round(len(items) * taste.uniform(0.4, 0.95))
+    for item in taste.sample(list(items), len(items))[:reach]:
+        lean = leaning(item, seed)
+        friendly = taste.random() < lean.friendly + kindness
+        necessary = taste.random() < lean.necessary + caution
+        yield Answered(exercise=NAME, item=item.id, value=Quadrant((friendly, necessary)).key)
+    if finishes:
+        yield Answered(exercise=NAME, value=True)
+
+
+def leaning(item: Item, seed: int) -> Leaning:
+    """The group's leaning on one policy; one policy in eight splits it down the middle."""
+    luck = Random(f"{seed}/item/{item.id}")
+    debated = luck.random() < 1 / 8
+    strength = luck.uniform(0.78, 0.97)
+    guesses = [_pull(item, axis, luck) for axis in ("friendly", "necessary")]
+    if debated:
+        guesses[luck.randrange(2)] = luck.uniform(0.4, 0.6)
+    return Leaning(*(strength if g == 1 else 1 - strength if g == 0 else g for g in guesses))
+
+
+def _pull(item: Item, axis: str, luck: Random) -> float:
+    guess = item.attributes.get(axis) or ("yes" if item.proposed and axis == "friendly" else "")
+    drawn = luck.choice([0.0, 1.0, luck.random()])
+    return {"yes": 1.0, "no": 0.0}.get(guess, drawn)
+
+
+def decisions(exercise: ExerciseState) -> Iterator[Decided]:
+    """What the group settles: nothing where it is tied or where nobody knows why a policy must stay."""
+    for policy in most_divided(exercise):
+        leader = policy.tally.leader
+        if leader and _clear(policy.tally):
+            decision = _decision(policy.item, Quadrant[leader.upper()])
+            if decision:
+                yield decision
+
+
+def _clear(tally: Tally) -> bool:
+    return not tally.one_vote_flips and (tally.share or 0) > 0.4
+
+
+def _decision(item: Item, quadrant: Quadrant) -> Decided | None:
+    reason, authority = item.attributes.get("reason", ""), item.attributes.get("authority", "")
+    if quadrant.necessary and not (reason and authority):
+        return None
+    details = {}
+    if quadrant is Quadrant.SOFTEN:
+        details = {
+            "tell": _("We say so before they order, with the reason, and say what we can do instead."),
+            "compromise": item.attributes.get("note", ""),
+        }
+    known = (reason, authority) if quadrant.necessary else ("", "")
+    return Decided(exercise=NAME, item=item.id, value=quadrant.key, reason=known[0], authority=known[1],
+                   details={k: v for k, v in details.items() if v})  # fmt: skip
+
+
+def actions(exercise: ExerciseState, today: date) -> Iterator[Assigned]:
+    """A deed for every policy that goes or is softened, spread over the weeks after today."""
+    changed = [d[0] for d in exercise.decisions.values() if d[0].value in ("drop", "soften")]
+    for n, decision in enumerate(changed):
+        item = exercise.items[decision.item]
+        words = _("Take it out of the terms and tell staff.") if decision.value == "drop" else _(
+            "Write the explanation customers get, and train staff in it.")
+        yield Assigned(
+            action=f"rehearsed-{item.id}",
+            what=words,
+            owner=item.attributes.get("owner") or _("Person {n}").format(n=1 + n % 5),
+            due=today + timedelta(weeks=1 + n % 6),
+            because=(because(NAME, item.id),),
+        )

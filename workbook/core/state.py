@@ -1,0 +1,233 @@
+"""The fold: from the events of a workshop to what is true in it now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any
+
+from workbook.core.events import (
+    Added,
+    Answered,
+    Assigned,
+    Configured,
+    Decided,
+    Event,
+    Joined,
+    Opened,
+    Staged,
+    Withdrawn,
+    withdrawn,
+)
+from workbook.core.people import Settings
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+Answers = Mapping[str, Mapping[str, Answered]]  # voice -> item -> latest word
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What an exercise asks about, with every wording it has had."""
+
+    id: str
+    wordings: tuple[Added, ...]
+
+    @property
+    def text(self) -> str:
+        return self.wordings[-1].text
+
+    @property
+    def attributes(self) -> Mapping[str, Any]:
+        return self.wordings[-1].attributes
+
+    @property
+    def proposed(self) -> bool:
+        """A person thought of it; it wasn't in the inventory."""
+        return self.wordings[0].proposed
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseState:
+    """One exercise, as the events seen so far tell it."""
+
+    name: str
+    settings: Settings = Settings()
+    stage: str = "answer"
+    since: datetime = datetime.min.replace(tzinfo=UTC)  # when the stage began
+    shown: bool = False  # revealed by the facilitator; never taken back
+    items: Mapping[str, Item] = field(default_factory=dict)  # in the order they were added
+    answers: Answers = field(default_factory=dict)  # those that count
+    late: Answers = field(default_factory=dict)  # given after the reveal: kept, but left out of agreement
+    done: Mapping[str, bool] = field(default_factory=dict)  # voice -> says "I'm done"
+    decisions: Mapping[str, tuple[Decided, ...]] = field(default_factory=dict)  # item -> the standing one; more = a conflict
+    timer: Staged | None = None
+    eyes_up: bool = False
+
+    @property
+    def revealed(self) -> bool:
+        """Everyone may see all answers."""
+        return self.shown or self.settings.one_person
+
+    def decided(self, item: str) -> Decided | None:
+        """The decision that stands; None while there is none or two are in conflict."""
+        standing = self.decisions.get(item, ())
+        return standing[0] if len(standing) == 1 else None
+
+    def votes(self, item: str) -> dict[str, Any]:
+        """voice -> value, of those who have given an answer that counts."""
+        found = ((voice, given.get(item)) for voice, given in self.answers.items())
+        return {voice: a.value for voice, a in found if a is not None and a.value is not None}
+
+    def latest(self, voice: str) -> dict[str, Any]:
+        """item -> value: everything this voice has said, late answers too."""
+        words = {**self.answers.get(voice, NOTHING), **self.late.get(voice, NOTHING)}
+        return {item: a.value for item, a in words.items() if a.value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A workshop, as the events seen so far tell it."""
+
+    opened: Opened | None = None
+    people: Mapping[str, Joined] = field(default_factory=dict)  # person -> latest; those joined up with another left out
+    exercises: Mapping[str, ExerciseState] = field(default_factory=dict)
+    actions: Mapping[str, Assigned] = field(default_factory=dict)
+    last: tuple[int, str] = (0, "")  # order of the last event folded
+    last_at: datetime = datetime.min.replace(tzinfo=UTC)  # of the last event that nobody hides
+    _same: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def exercise(self, name: str) -> ExerciseState:
+        """The exercise, also before anything was said in it: the nameless one's settings hold for all."""
+        general = self.exercises.get("", ExerciseState(""))
+        since = self.opened.at if self.opened else self.last_at
+        return self.exercises.get(name, ExerciseState(name, general.settings, since=since))
+
+    @property
+    def workshop(self) -> str:
+        """The id of the workshop; empty before it is opened."""
+        return self.opened.workshop if self.opened else ""
+
+    def canonical(self, person: str) -> str:
+        """The one id of a person who may have joined in two journals."""
+        while person in self._same:
+            person = self._same[person]
+        return person
+
+    @property
+    def as_of(self) -> date:
+        """The day of the last event that everyone can see."""
+        return self.last_at.date()
+
+
+def fold(events: Iterable[Event], onto: State | None = None) -> State:
+    """What the events say together. Pure; the order they come in doesn't matter.
+
+    With `onto`, they are folded onto a state that already holds all the earlier ones: see `extends`.
+    """
+    events = sorted(events, key=attrgetter("clock", "id"))
+    state = onto or State()
+    gone = withdrawn(events)
+    same = {**state._same, **{e.person: e.same_as for e in events if _joins_up(e) and e.id not in gone}}
+    draft = _Draft(state, same)
+    for event in events:
+        if event.id not in gone or (isinstance(event, Staged) and event.reveals):
+            draft.take(event)
+    return draft.finished(events[-1].order if events else state.last)
+
+
+def extends(events: Iterable[Event], state: State) -> bool:
+    """True when these can be folded onto the state; otherwise all have to be folded again."""
+    return all(e.order > state.last and not isinstance(e, Withdrawn) and not _joins_up(e) for e in events)
+
+
+def _joins_up(event: Event) -> bool:
+    return isinstance(event, Joined) and bool(event.same_as) and event.same_as != event.person
+
+
+class _Draft:
+    """A state being made: copies each mapping of the old one the first time it changes."""
+
+    def __init__(self, state: State, same: Mapping[str, str]) -> None:
+        self.opened, self.last_at = state.opened, state.last_at
+        self.people, self.actions = dict(state.people), dict(state.actions)
+        self.exercises: dict[str, Any] = dict(state.exercises)
+        self.same = same
+        self.changing: dict[tuple[str, ...], dict[str, Any]] = {}
+
+    def take(self, event: Event) -> None:
+        getattr(self, "_" + type(event).__name__.lower())(event)
+        hidden = isinstance(event, Answered | Withdrawn) or (isinstance(event, Added) and event.proposed)
+        if not hidden:
+            self.last_at = max(self.last_at, event.at)
+
+    def finished(self, last: tuple[int, str]) -> State:
+        return State(self.opened, self.people, self.exercises, self.actions, last, self.last_at, self.same)
+
+    def _exercise(self, name: str) -> ExerciseState:
+        return self.exercises.get(name) or State(self.opened, exercises=self.exercises).exercise(name)
+
+    def _set(self, name: str, **changes: Any) -> None:
+        self.exercises[name] = replace(self._exercise(name), **changes)
+
+    def _table(self, exercise: str, table: str, row: str = "") -> dict[str, Any]:
+        """A mapping of the exercise (or one row of it) that may be changed in place."""
+        if (exercise, table) not in self.changing:
+            self.changing[exercise, table] = dict(getattr(self._exercise(exercise), table))
+            self._set(exercise, **{table: self.changing[exercise, table]})
+        whole = self.changing[exercise, table]
+        if not row:
+            return whole
+        if (exercise, table, row) not in self.changing:
+            whole[row] = self.changing[exercise, table, row] = dict(whole.get(row, NOTHING))
+        return self.changing[exercise, table, row]
+
+    def _voice(self, by: str) -> str:
+        return State(_same=self.same).canonical(by) if by in self.same else by
+
+    def _opened(self, event: Opened) -> None:
+        self.opened = event
+
+    def _configured(self, event: Configured) -> None:
+        for name in [event.exercise] if event.exercise else ["", *self.exercises]:
+            self._set(name, settings=self._exercise(name).settings.changed(event.settings))
+
+    def _joined(self, event: Joined) -> None:
+        if event.person not in self.same:
+            self.people[event.person] = event
+
+    def _added(self, event: Added) -> None:
+        items = self._table(event.exercise, "items")
+        earlier = items[event.item].wordings if event.item in items else ()
+        items[event.item] = Item(event.item, (*earlier, event))
+
+    def _answered(self, event: Answered) -> None:
+        voice = self._voice(event.by)
+        if not event.item:
+            self._table(event.exercise, "done")[voice] = bool(event.value)
+            return
+        late = self._exercise(event.exercise).shown
+        self._table(event.exercise, "late" if late else "answers", voice)[event.item] = event
+
+    def _decided(self, event: Decided) -> None:
+        decisions = self._table(event.exercise, "decisions")
+        standing = [d for d in decisions.get(event.item, ()) if d.id not in event.replaces]
+        decisions[event.item] = (*standing, event)
+
+    def _assigned(self, event: Assigned) -> None:
+        self.actions[event.action] = event
+
+    def _staged(self, event: Staged) -> None:
+        now = self._exercise(event.exercise)
+        self._set(
+            event.exercise,
+            stage=event.stage or now.stage,
+            since=event.at if event.stage else now.since,
+            shown=now.shown or event.reveals,
+            timer=event if event.timer else now.timer,
+            eyes_up=now.eyes_up if event.eyes_up is None else event.eyes_up,
+        )
+
+    def _withdrawn(self, event: Withdrawn) -> None:
+        """Already counted: `withdrawn` read it before the first event was taken."""

@@ -1,0 +1,197 @@
+"""The journal: events appended durably, and read from a position on.
+
+One table. Storage order (`seq`) is only a reading position; what the events mean is decided by their
+logical clock. An append returns when the events are on disk.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+from workbook.core.errors import JournalError
+from workbook.core.events import FORMAT, Event, event_from, said
+from workbook.core.language import _
+
+SQLITE_ID = 0x43535742  # application_id of the file: "CSWB"
+PATIENCE = 60  # seconds a writer waits for the others before it gives up
+
+_NETWORK_FILESYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"}
+
+_meta = sa.MetaData()
+EVENTS = sa.Table(
+    "events",
+    _meta,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("workshop", sa.Text, nullable=False),
+    sa.Column("clock", sa.Integer, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),  # ISO 8601, UTC
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("said", sa.Text, nullable=False),  # JSON
+    sa.UniqueConstraint("workshop", "id"),
+    sqlite_autoincrement=True,
+)
+_SINCE = (
+    sa.select(EVENTS)
+    .where(EVENTS.c.workshop == sa.bindparam("workshop"), EVENTS.c.seq > sa.bindparam("seq"))
+    .order_by(EVENTS.c.seq)
+)
+
+
+class Journal:
+    """A journal file, or one in memory. Safe to share between threads; each process opens its own."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """path: of the file, made when it isn't there; None keeps the journal in memory."""
+        self.path = path
+        if path is not None:
+            _check_file(path)
+        self._engine = _engine(path)
+        self._lock = threading.RLock()
+        try:
+            self._create()
+        except sa.exc.DBAPIError as error:
+            raise JournalError(_cannot_write(path, error)) from error
+
+    def append(self, *events: Event) -> None:
+        """All of the events or none; on disk when this returns. An id that is there already adds nothing."""
+        rows = [_row(event) for event in events]
+        if not rows:
+            return
+        try:
+            with self._lock, self._engine.begin() as connection:
+                connection.execute(sa.insert(EVENTS).prefix_with("OR IGNORE"), rows)
+        except sa.exc.DBAPIError as error:
+            raise JournalError(_cannot_write(self.path, error)) from error
+
+    def since(self, seq: int, workshop: str) -> tuple[list[Event], int]:
+        """The workshop's events stored after a position, and the new position. Cheap when there are none."""
+        try:
+            with self._lock, self._engine.connect() as connection:
+                rows = connection.execute(_SINCE, {"workshop": workshop, "seq": seq}).all()
+        except sa.exc.DBAPIError as error:
+            raise JournalError(_cannot_read(self.path, error)) from error
+        return [_event(row) for row in rows], rows[-1].seq if rows else seq
+
+    def workshops(self) -> list[str]:
+        """Ids of the workshops that are in the journal."""
+        with self._lock, self._engine.connect() as connection:
+            return list(connection.scalars(sa.select(EVENTS.c.workshop).distinct()))
+
+    def backup(self, path: Path) -> None:
+        """Writes a complete copy to a new file, also while others are writing."""
+        with self._lock, self._engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+    def _create(self) -> None:
+        with self._engine.begin() as connection:
+            if connection.exec_driver_sql("PRAGMA application_id").scalar() != SQLITE_ID:
+                _meta.create_all(connection)
+                connection.exec_driver_sql(f"PRAGMA application_id = {SQLITE_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+
+
+def _engine(path: Path | None) -> sa.Engine:
+    if path is None:
+        engine = sa.create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE})
+
+    @sa.event.listens_for(engine, "connect")
+    def durable(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # so that "begin" below is the only one
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @sa.event.listens_for(engine, "begin")
+    def immediately(connection: sa.Connection) -> None:
+        # A transaction that first reads and then writes would fail instead of waiting for its turn.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "workshop": event.workshop,
+        "clock": event.clock,
+        "by": event.by,
+        "at": event.at.isoformat(),
+        "kind": type(event).__name__,
+        "said": json.dumps(said(event), ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def _event(row: Any) -> Event:
+    __, id_, workshop, clock, by, at, kind, values = row
+    at = datetime.fromisoformat(at)
+    return event_from(kind, json.loads(values), id=id_, workshop=workshop, clock=clock, by=by, at=at)
+
+
+def _check_file(path: Path) -> None:
+    """JournalError unless this is a journal that we can read, or nothing yet; the file isn't touched."""
+    if not path.parent.is_dir():
+        raise JournalError(_("There is no folder {folder}. Make it first.").format(folder=path.parent))
+    if _filesystem(path.parent) in _NETWORK_FILESYSTEMS:
+        raise JournalError(_("{path} is on a network drive, where a journal can be damaged. Put the workshop in a "
+                             "folder on this computer.").format(path=path))
+    if not path.exists() or not path.stat().st_size:
+        return
+    application, version = _header(path)
+    if application != SQLITE_ID:
+        raise JournalError(_("{path} is not a journal of a workshop. Choose another file.").format(path=path))
+    if version > FORMAT:
+        raise JournalError(_("{path} was written by a newer version of the workbook (format {version}; this one "
+                             "reads up to {known}). Install the newer version.").format(
+                                 path=path, version=version, known=FORMAT))
+
+
+def _header(path: Path) -> tuple[int, int]:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            [application] = file.execute("PRAGMA application_id").fetchone()
+            [version] = file.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError as error:
+        raise JournalError(_cannot_read(path, error)) from error
+    except sqlite3.DatabaseError:
+        return 0, 0
+    return application, version
+
+
+def _filesystem(folder: Path) -> str:
+    import psutil
+
+    around = [p for p in psutil.disk_partitions(all=True) if folder.absolute().is_relative_to(p.mountpoint)]
+    return max(around, key=lambda p: len(p.mountpoint)).fstype if around else ""
+
+
+def _cannot_write(path: Path | None, error: Exception) -> str:
+    return _("{path} can't be written ({why}). Check that the folder is yours to write and that the disk isn't "
+             "full.").format(path=path, why=_why(error))
+
+
+def _cannot_read(path: Path | None, error: Exception) -> str:
+    return _("{path} can't be read ({why}). Check that the file is yours to read.").format(path=path, why=_why(error))
+
+
+def _why(error: Exception) -> str:
+    return str(getattr(error, "orig", error))
+
+
+def union(*journals: Iterable[Event]) -> list[Event]:
+    """The events of several journals, each once."""
+    return list({event.id: event for events in journals for event in events}.values())

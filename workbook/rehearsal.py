@@ -1,0 +1,119 @@
+"""Rehearses a workshop: a synthetic group fills it through the same door as people do."""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid5
+
+from workbook.core import language, policies, rehearsal
+from workbook.core.errors import BadChoice, Refused
+from workbook.core.events import Added, Joined, Opened, Staged
+from workbook.core.language import _, ngettext
+from workbook.inventory import read_policies
+from workbook.journal import Journal
+from workbook.workshop import Workshop, person_id
+
+DEMO = "demo"
+DEMO_ID = "6f1f3b0e-5b6b-5a53-9d0e-2f1c8a7d4b11"
+DEMO_DAY = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
+PEOPLE = 12  # who take part in the demo
+
+
+def demo(me: str = "facilitator", language: str = "en", people: int = PEOPLE, journal: Journal | None = None) -> Workshop:
+    """The rehearsed demonstration: the same ids, times and words on every machine."""
+    ticks, numbers = itertools.count(), itertools.count()
+    workshop = Workshop(
+        journal or Journal(),
+        DEMO_ID,
+        secret=b"demo",
+        language=language,
+        now=lambda: DEMO_DAY + timedelta(seconds=2 * next(ticks)),
+        new_id=lambda: str(uuid5(UUID(DEMO_ID), str(next(numbers)))),
+    )
+    _open_demo(workshop)
+    rehearse(workshop, people, seed=1)
+    return workshop if me == workshop.name else workshop.seen_by(me)
+
+
+def rehearse(workshop: Workshop, people: int = PEOPLE, seed: int = 1) -> None:
+    """A synthetic group of 2 to 500 joins, answers, compares and decides. The workshop is marked rehearsed.
+
+    Refused where real people have joined or answered: their words would drown.
+    """
+    if not rehearsal.FEWEST <= people <= rehearsal.MOST:
+        raise BadChoice(_("A rehearsal has {fewest} to {most} people, not {n}.").format(
+            fewest=rehearsal.FEWEST, most=rehearsal.MOST, n=people))
+    with language.speaking(workshop.language):
+        _check_untouched(workshop)
+        _mark(workshop)
+        group = _join(workshop, people)
+        _answer(workshop, group, seed)
+        _decide(workshop)
+
+
+def shipped(folder: str) -> Path:
+    """A folder that comes with the package: "policies" or "notebooks"."""
+    package = Path(__file__).parent
+    return package / folder if (package / folder).is_dir() else package.parent / folder
+
+
+def sample_policies() -> list[Added]:
+    """The cleaning company's policies, in the current language."""
+    return [_translated(added) for added in read_policies(shipped("policies") / "cleaning.csv")]
+
+
+def _translated(added: Added) -> Added:
+    from dataclasses import replace
+
+    free = ("area", "source", "owner", "authority", "note")
+    words = {name: _(value) if name in free else value for name, value in added.attributes.items()}
+    return replace(added, text=_(added.text), attributes=words)
+
+
+def _open_demo(workshop: Workshop) -> None:
+    with language.speaking(workshop.language):
+        name = _("Brightwater Cleaning")
+        workshop.say(Opened(organisation=name, language=workshop.language, rehearsed=True))
+        workshop.say(*sample_policies())
+
+
+def _check_untouched(workshop: Workshop) -> None:
+    state = workshop.state()
+    n = len(state.people) - 1
+    if n > 0:
+        raise Refused(
+            ngettext("{n} other person has joined this workshop. ", "{n} other people have joined this workshop. ", n)
+            + _("Rehearse in one of its own: workbook new rehearsal --policies FILE")
+        )
+    if not state.exercise(policies.NAME).items:
+        raise Refused(_("There are no policies to rehearse with. Import some first: workbook import NAME policies FILE"))
+
+
+def _mark(workshop: Workshop) -> None:
+    opened = workshop.state().opened
+    if opened and not opened.rehearsed:
+        workshop.say(Opened(organisation=opened.organisation, language=opened.language, rehearsed=True))
+
+
+def _join(workshop: Workshop, people: int) -> list[Workshop]:
+    """The facilitator is one of the people, and answers too."""
+    names = rehearsal.names(people - 1)
+    joined = [Joined(person=person_id(workshop.id, n), name=n, language=workshop.language) for n in names]
+    workshop.say(*joined)
+    return [workshop, *(workshop.seen_by(name) for name in names)]
+
+
+def _answer(workshop: Workshop, group: list[Workshop], seed: int) -> None:
+    group[-1].say(*rehearsal.ideas())
+    listed = [i for i in workshop.state().exercise(policies.NAME).items.values() if not i.proposed]
+    for number, person in enumerate(group):
+        person.say(*rehearsal.answers(listed, number, seed))
+
+
+def _decide(workshop: Workshop) -> None:
+    workshop.say(Staged(exercise=policies.NAME, stage="compare"))
+    workshop.say(Staged(exercise=policies.NAME, stage="decide"))
+    exercise = workshop.state().exercise(policies.NAME)
+    workshop.say(*rehearsal.decisions(exercise))
+    state = workshop.state()
+    workshop.say(*rehearsal.actions(state.exercise(policies.NAME), state.as_of))

@@ -1,0 +1,169 @@
+"""A workshop: one journal, and who is speaking."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from workbook.core import gate, language, rules
+from workbook.core.events import Added, Answered, Event, Joined, Withdrawn
+from workbook.core.people import Privacy, Speaker, is_pseudonym
+from workbook.core.state import ExerciseState, State, extends, fold
+from workbook.journal import Journal
+
+JOURNAL = "journal.sqlite"
+
+
+def utcnow() -> datetime:
+    """The one place where the clock on the wall is read."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Workshop:
+    """One team's run through the workbook, seen by one person. The only write is `say`."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        id: str,
+        me: str = "facilitator",
+        *,
+        secret: bytes = b"",
+        language: str = "en",
+        now: Callable[[], datetime] = utcnow,
+        new_id: Callable[[], str] = lambda: str(uuid4()),
+    ) -> None:
+        """me: the name of who speaks. secret: theirs alone, for pseudonyms; never stored here."""
+        self.journal, self.id, self.name, self.language = journal, id, me, language
+        self.me = Speaker(person_id(id, me), secret)
+        self._now, self._new_id = now, new_id
+        self._events: dict[str, Event] = {}
+        self._seq, self._state = 0, State()
+        self._lock = threading.RLock()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the workshop is kept; None when it is only in memory."""
+        return self.journal.path.parent if self.journal.path else None
+
+    @property
+    def role(self) -> str:
+        """What this person is here. Whoever opens the journal's file under a new name is an owner."""
+        joined = self._state.people.get(self._state.canonical(self.me.id))
+        return joined.role if joined else "facilitator" if self.name == "facilitator" else "owner"
+
+    def seen_by(self, name: str, secret: bytes | None = None) -> "Workshop":
+        """The same workshop with somebody else speaking."""
+        secret = f"{self.me.id}/{name}".encode() if secret is None else secret
+        return Workshop(self.journal, self.id, name, secret=secret, language=self.language,
+                        now=self._now, new_id=self._new_id)
+
+    def state(self) -> State:
+        """What this person may see now."""
+        with self._lock:
+            self.refresh()
+            return gate.seen(self._state, self.me)
+
+    def events(self) -> list[Event]:
+        """The events that this person may see, in order."""
+        with self._lock:
+            self.refresh()
+            return sorted(gate.visible(self._events.values(), self.me), key=lambda e: e.order)
+
+    def refresh(self) -> list[Event]:
+        """Reads what others have said since; returns the new events. They are ungated: for hosts only."""
+        with self._lock:
+            new, self._seq = self.journal.since(self._seq, self.id)
+            if new:
+                onto = extends(new, self._state)
+                self._events.update((e.id, e) for e in new)
+                self._state = fold(new, self._state) if onto else fold(self._events.values())
+            return new
+
+    def may_see(self, events: Iterable[Event]) -> list[Event]:
+        """Those of the events that this person may see."""
+        with self._lock:
+            hides = gate.hider(self._state, self.me, self._events)
+            return [e for e in events if not hides(e)]
+
+    def say(self, *events: Event) -> list[Event]:
+        """Checks the events, stamps them and appends them: all or, when one is Refused, none.
+
+        An event that comes with an id keeps it, so that saying it again adds nothing.
+        """
+        with self._lock, language.speaking(self.language):
+            self.refresh()
+            for event in events:
+                self._check(event)
+            stamped = self._stamped([*self._introduction(events), *events])
+            self.journal.append(*stamped)
+            self.refresh()
+            return stamped
+
+    def exercise(self, module: ModuleType) -> "Exercise":
+        """One exercise of this workshop, by its module in core."""
+        return Exercise(self, module)
+
+    def voice(self, exercise: ExerciseState) -> str:
+        """The id under which this person's answers stand in an exercise."""
+        return self._state.canonical(self.me.voice(self.id, exercise.name, exercise.settings.privacy))
+
+    def _check(self, event: Event) -> None:
+        rules.check(self._state, event, self.role)
+        if isinstance(event, Withdrawn):
+            said = self._events.get(event.event)
+            rules.check_withdrawal(self._state, said, self._is_mine(said), self.role)
+
+    def _is_mine(self, event: Event | None) -> bool:
+        anonymous = self.me.voice(self.id, getattr(event, "exercise", ""), Privacy.ANONYMOUS)
+        return event is not None and event.by in (self.me.id, anonymous)
+
+    def _introduction(self, events: Iterable[Event]) -> list[Event]:
+        """A person who hasn't joined yet does so with their first word, unless that word is anonymous."""
+        me = self._state.canonical(self.me.id)
+        known = me in self._state.people or any(getattr(e, "person", "") == me for e in events)
+        if known or all(self._anonymous(e) for e in events):
+            return []
+        return [Joined(person=me, name=self.name, role=self.role, language=self.language)]
+
+    def _stamped(self, events: list[Event]) -> list[Event]:
+        clock = self._state.last[0]
+        return [self._stamp(event, clock + n) for n, event in enumerate(events, 1)]
+
+    def _stamp(self, event: Event, clock: int) -> Event:
+        by, at = self.me.id, self._now()
+        if self._anonymous(event):
+            exercise = self._state.exercise(getattr(event, "exercise", ""))
+            by, at = self.voice(exercise), exercise.since
+        return replace(event, id=event.id or self._new_id(), workshop=self.id, by=event.by or by, at=at, clock=clock)
+
+    def _anonymous(self, event: Event) -> bool:
+        """True when neither the speaker nor the time may be kept with the event."""
+        private = isinstance(event, Answered) or (isinstance(event, Added) and event.proposed)
+        if not private:
+            return is_pseudonym(event.by)
+        return self._state.exercise(event.exercise).settings.privacy is Privacy.ANONYMOUS
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One part of a workshop, with items, answers and decisions."""
+
+    workshop: Workshop
+    rules: ModuleType
+
+    @property
+    def name(self) -> str:
+        return self.rules.NAME
+
+    def state(self) -> ExerciseState:
+        """What the person who opened the workshop may see of it now."""
+        return self.workshop.state().exercise(self.name)
+
+
+def person_id(workshop: str, name: str) -> str:
+    """The id of a person who opens the workshop under a name: the same in every notebook."""
+    return str(uuid5(NAMESPACE_URL, f"{workshop}/person/{name.casefold()}"))

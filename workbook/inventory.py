@@ -5,9 +5,7 @@ A file is taken whole or not at all, and all that is wrong with it is said at on
 """
 
 import csv
-import hashlib
 import io
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
@@ -19,7 +17,7 @@ from workbook.core.events import Added
 from workbook.core.language import _
 from workbook.core.policies import REASONS
 from workbook.core.rules import LONGEST
-from workbook.core.state import ExerciseState
+from workbook.core.state import ExerciseState, item_id
 
 YES_NO = ("yes", "no", "")
 MOST_ERRORS = 20  # lines of what is wrong; a whole wrong column would else fill the screen
@@ -77,12 +75,6 @@ def news(read: list[Added], exercise: ExerciseState) -> list[Added]:
     """Those that the exercise doesn't hold already, word for word."""
     now = {i.id: (i.text, dict(i.attributes)) for i in exercise.items.values()}
     return [added for added in read if now.get(added.item) != (added.text, dict(added.attributes))]
-
-
-def item_id(text: str) -> str:
-    """The id of an item that has none: the same for the same words, whatever their case and spacing."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.sha256(plain.encode()).hexdigest()[:10]
 
 
 def _distinct(path: Path, rows: list[Row]) -> list[Added]:

@@ -7,8 +7,8 @@ logical clock. An append returns when the events are on disk.
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ class Journal:
         if not rows:
             return
         try:
-            with self._lock, self._engine.begin() as connection:
+            with self._lock, _writing(self._engine) as connection:
                 connection.execute(sa.insert(EVENTS).prefix_with("OR IGNORE"), rows)
         except sa.exc.DBAPIError as error:
             raise JournalError(_cannot_write(self.path, error)) from error
@@ -97,7 +97,7 @@ class Journal:
         self._engine.dispose()
 
     def _create(self) -> None:
-        with self._engine.begin() as connection:
+        with _writing(self._engine) as connection:
             if connection.exec_driver_sql("PRAGMA application_id").scalar() != SQLITE_ID:
                 _meta.create_all(connection)
                 connection.exec_driver_sql(f"PRAGMA application_id = {SQLITE_ID}")
@@ -108,20 +108,27 @@ def _engine(path: Path | None) -> sa.Engine:
     if path is None:
         engine = sa.create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
-        engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE})
+        url = sa.URL.create("sqlite", database=str(path))  # a folder's name may hold a "?"
+        engine = sa.create_engine(url, connect_args={"timeout": PATIENCE})
 
     @sa.event.listens_for(engine, "connect")
     def durable(connection: Any, record: Any) -> None:
-        connection.isolation_level = None  # so that "begin" below is the only one
+        connection.isolation_level = None  # so that a transaction begins only where `_writing` says so
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
 
-    @sa.event.listens_for(engine, "begin")
-    def immediately(connection: sa.Connection) -> None:
-        # A transaction that first reads and then writes would fail instead of waiting for its turn.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
     return engine
+
+
+@contextmanager
+def _writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that takes its turn at once: one that first read and then wrote would fail instead of waiting.
+
+    Readers take no turn, so they never wait for a writer.
+    """
+    with engine.begin() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
 
 
 def _row(event: Event) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from uuid import NAMESPACE_URL, uuid4, uuid5
@@ -38,7 +39,8 @@ class Workshop:
     ) -> None:
         """me: the name of who speaks. secret: theirs alone, for pseudonyms; never stored here."""
         self.journal, self.id, self.name, self.language = journal, id, me, language
-        self.me = Speaker(person_id(id, me), secret)
+        role = "facilitator" if me == "facilitator" else "owner"  # of whoever comes under a new name
+        self.me = Speaker(person_id(id, me), secret, role)
         self._now, self._new_id = now, new_id
         self._events: dict[str, Event] = {}
         self._seq, self._state = 0, State()
@@ -51,9 +53,8 @@ class Workshop:
 
     @property
     def role(self) -> str:
-        """What this person is here. Whoever opens the journal's file under a new name is an owner."""
-        joined = self._state.people.get(self._state.canonical(self.me.id))
-        return joined.role if joined else "facilitator" if self.name == "facilitator" else "owner"
+        """What this person is here: facilitator, participant or owner."""
+        return self._state.role(self.me)
 
     def seen_by(self, name: str, secret: bytes | None = None) -> "Workshop":
         """The same workshop with somebody else speaking."""
@@ -73,21 +74,22 @@ class Workshop:
             self.refresh()
             return sorted(gate.visible(self._events.values(), self.me), key=lambda e: e.order)
 
-    def refresh(self) -> list[Event]:
-        """Reads what others have said since; returns the new events. They are ungated: for hosts only."""
+    def refresh(self) -> None:
+        """Reads what others have said since the last time; cheap when that is nothing."""
         with self._lock:
             new, self._seq = self.journal.since(self._seq, self.id)
             if new:
                 onto = extends(new, self._state)
                 self._events.update((e.id, e) for e in new)
                 self._state = fold(new, self._state) if onto else fold(self._events.values())
-            return new
 
-    def may_see(self, events: Iterable[Event]) -> list[Event]:
-        """Those of the events that this person may see."""
+    def news(self, position: int) -> tuple[list[Event], int]:
+        """What this person may see of all that came after a position (0 = from the start), and the new one."""
         with self._lock:
+            self.refresh()
             hides = gate.hider(self._state, self.me, self._events)
-            return [e for e in events if not hides(e)]
+            new = [e for e in islice(self._events.values(), position, None) if not hides(e)]
+            return new, len(self._events)
 
     def say(self, *events: Event) -> list[Event]:
         """Checks the events, stamps them and appends them: all or, when one is Refused, none.
@@ -107,19 +109,25 @@ class Workshop:
         """One exercise of this workshop, by its module in core."""
         return Exercise(self, module)
 
-    def voice(self, exercise: ExerciseState) -> str:
-        """The id under which this person's answers stand in an exercise."""
-        return self._state.canonical(self.me.voice(self.id, exercise.name, exercise.settings.privacy))
-
     def _check(self, event: Event) -> None:
         rules.check(self._state, event, self.role)
-        if isinstance(event, Withdrawn):
-            said = self._events.get(event.event)
+        said: Event | None = event
+        while isinstance(said, Withdrawn):  # to undo an undo is to do again what it took back
+            said = self._events.get(said.event)
             rules.check_withdrawal(self._state, said, self._is_mine(said), self.role)
 
     def _is_mine(self, event: Event | None) -> bool:
-        anonymous = self.me.voice(self.id, getattr(event, "exercise", ""), Privacy.ANONYMOUS)
-        return event is not None and event.by in (self.me.id, anonymous)
+        return event is not None and event.by in (*self._state.ids(self.me.id), self._pseudonym(event))
+
+    def _subject(self, event: Event) -> Event | None:
+        """What an event is about: that of an undo is what was said first."""
+        subject: Event | None = event
+        while isinstance(subject, Withdrawn):
+            subject = self._events.get(subject.event)
+        return subject
+
+    def _pseudonym(self, event: Event) -> str:
+        return self.me.voice(self.id, getattr(self._subject(event), "exercise", ""), Privacy.ANONYMOUS)
 
     def _introduction(self, events: Iterable[Event]) -> list[Event]:
         """A person who hasn't joined yet does so with their first word, unless that word is anonymous."""
@@ -136,12 +144,14 @@ class Workshop:
     def _stamp(self, event: Event, clock: int) -> Event:
         by, at = self.me.id, self._now()
         if self._anonymous(event):
-            exercise = self._state.exercise(getattr(event, "exercise", ""))
-            by, at = self.voice(exercise), exercise.since
+            exercise = self._state.exercise(getattr(self._subject(event), "exercise", ""))
+            by, at = self._pseudonym(event), exercise.since
         return replace(event, id=event.id or self._new_id(), workshop=self.id, by=event.by or by, at=at, clock=clock)
 
     def _anonymous(self, event: Event) -> bool:
         """True when neither the speaker nor the time may be kept with the event."""
+        if isinstance(event, Withdrawn):
+            return getattr(self._subject(event), "by", "") == self._pseudonym(event)
         private = isinstance(event, Answered) or (isinstance(event, Added) and event.proposed)
         if not private:
             return is_pseudonym(event.by)

@@ -6,6 +6,7 @@ same gate for events; a test holds fold(visible(events)) to seen(fold(events)).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from workbook.core.events import Added, Answered, Event, Withdrawn
 from workbook.core.people import Privacy, Speaker
@@ -18,7 +19,8 @@ def seen(state: State, person: Speaker) -> State:
         name: exercise if exercise.revealed else _closed(exercise, _voices(state, person, name))
         for name, exercise in state.exercises.items()
     }
-    return replace(state, exercises=opened, last=(0, ""))
+    begun = {name: e for name, e in opened.items() if not name or e != state.untouched(name)}
+    return replace(state, exercises=begun, last=(0, ""))
 
 
 def visible(events: Iterable[Event], person: Speaker) -> Iterator[Event]:
@@ -30,7 +32,10 @@ def visible(events: Iterable[Event], person: Speaker) -> Iterator[Event]:
 
 def hider(state: State, person: Speaker, known: Mapping[str, Event]) -> Callable[[Event], bool]:
     """Says of an event whether it is hidden from the person. known: all events, by id."""
-    closed = {name: _voices(state, person, name) for name, e in state.exercises.items() if not e.revealed}
+
+    @cache
+    def closed_to(exercise: str, by: str) -> bool:
+        return not state.exercise(exercise).revealed and by not in _voices(state, person, exercise)
 
     def hides(event: Event | None) -> bool:
         if isinstance(event, Withdrawn):
@@ -41,14 +46,14 @@ def hider(state: State, person: Speaker, known: Mapping[str, Event]) -> Callable
             private = event.proposed
         else:
             return event is None
-        return private and event.exercise in closed and state.canonical(event.by) not in closed[event.exercise]
+        return private and closed_to(event.exercise, event.by)
 
     return hides
 
 
 def _voices(state: State, person: Speaker, exercise: str) -> set[str]:
     """Every id under which the person may have spoken: privacy is fixed only by the first answer."""
-    return {state.canonical(person.id), person.voice(state.workshop, exercise, Privacy.ANONYMOUS)}
+    return {*state.ids(person.id), person.voice(state.workshop, exercise, Privacy.ANONYMOUS)}
 
 
 def _closed(exercise: ExerciseState, mine: set[str]) -> ExerciseState:

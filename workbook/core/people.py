@@ -60,6 +60,7 @@ class Speaker:
 
     id: str
     secret: bytes = field(default=b"", repr=False)
+    role: str = "owner"  # until the person has joined with another
 
     def voice(self, workshop: str, exercise: str, privacy: Privacy) -> str:
         """The id under which this person's answers stand in an exercise."""

@@ -39,7 +39,7 @@ class Quadrant(Enum):
 
     @property
     def sign(self) -> str:
-        return {"keep": "●", "extend": "＋", "soften": "◐", "drop": "✕"}[self.key]
+        return {"keep": "●", "extend": "+", "soften": "◐", "drop": "✕"}[self.key]
 
     @property
     def treatment(self) -> str:
@@ -92,7 +92,7 @@ REASONS = {
 }
 
 #: How people say "we've always done it so", in any language of the workbook; lower case.
-_HABITS = (
+HABITS = (
     "always", "habit", "tradition", "custom", "used to",
     "sempre", "hábito", "costume", "tradição",
     "siempre", "costumbre", "tradición",
@@ -123,7 +123,7 @@ def check_decision(decision: Decided) -> None:
 
 def advice_on(authority: str) -> str:
     """A word of advice when the authority is only a habit; otherwise empty."""
-    if any(word in authority.casefold() for word in _HABITS):
+    if any(word in authority.casefold() for word in HABITS):
         return _("“We've always done it this way” isn't an authority. If nobody can name one, it isn't necessary.")
     return ""
 
@@ -226,3 +226,25 @@ def votes_in_words(tally: Tally) -> str:
         return _("nobody has answered")
     ranked = sorted(tally.counts.items(), key=lambda pair: (-pair[1], list(QUADRANTS).index(pair[0])))
     return ", ".join(f"{QUADRANTS[key].sign} {QUADRANTS[key].treatment} {n}" for key, n in ranked)
+
+
+def question(screen: str) -> str:
+    """The question a screen of this exercise asks, as its title."""
+    return {
+        "answer": _("Where does each policy belong?"),
+        "compare": _("Where do we see it differently?"),
+        "decide": _("What becomes of each policy?"),
+        "outcome": _("What does the plan now say about our policies?"),
+    }[screen]
+
+
+def axes() -> dict[str, str]:
+    """The words at the edges of the board: rows are about the customer, columns about us."""
+    return {
+        "friendly": _("friendly"),
+        "unfriendly": _("unfriendly"),
+        "necessary": _("necessary"),
+        "unnecessary": _("not necessary"),
+        "rows": _("Does it ease the customer's satisfaction?"),
+        "columns": _("Must we have it?"),
+    }

@@ -10,10 +10,9 @@ from datetime import date, timedelta
 from random import Random
 
 from workbook.core.actions import because
-from workbook.core.agreement import Tally
 from workbook.core.events import Added, Answered, Assigned, Decided
 from workbook.core.language import N_, _
-from workbook.core.policies import NAME, Quadrant, most_divided
+from workbook.core.policies import NAME, QUADRANTS, Quadrant, Sorted, most_divided
 from workbook.core.state import ExerciseState, Item
 
 FEWEST, MOST = 2, 500  # people
@@ -64,10 +63,11 @@ def leaning(item: Item, seed: int) -> Leaning:
     luck = Random(f"{seed}/item/{item.id}")
     debated = luck.random() < 1 / 8
     strength = luck.uniform(0.78, 0.97)
-    guesses = [_pull(item, axis, luck) for axis in ("friendly", "necessary")]
+    likely = [1 - strength + _pull(item, axis, luck) * (2 * strength - 1) for axis in ("friendly", "necessary")]
     if debated:
-        guesses[luck.randrange(2)] = luck.uniform(0.4, 0.6)
-    return Leaning(*(strength if g == 1 else 1 - strength if g == 0 else g for g in guesses))
+        axis = luck.randrange(2)
+        likely[axis] = 0.45 + likely[axis] / 10
+    return Leaning(*likely)
 
 
 def _pull(item: Item, axis: str, luck: Random) -> float:
@@ -77,17 +77,21 @@ def _pull(item: Item, axis: str, luck: Random) -> float:
 
 
 def decisions(exercise: ExerciseState) -> Iterator[Decided]:
-    """What the group settles: nothing where it is tied or where nobody knows why a policy must stay."""
+    """What the group settles: nothing where it is divided or where nobody knows why a policy must stay.
+
+    The first idea that came up during the exercise, when nobody could answer it yet, is taken on.
+    """
     for policy in most_divided(exercise):
-        leader = policy.tally.leader
-        if leader and _clear(policy.tally):
-            decision = _decision(policy.item, Quadrant[leader.upper()])
-            if decision:
-                yield decision
+        leader = _settled(policy)
+        decision = _decision(policy.item, QUADRANTS[leader]) if leader else None
+        if decision:
+            yield decision
 
 
-def _clear(tally: Tally) -> bool:
-    return not tally.one_vote_flips and (tally.share or 0) > 0.4
+def _settled(policy: Sorted) -> str | None:
+    if policy.item.id == "idea-1":
+        return "extend"
+    return policy.tally.leader if (policy.tally.share or 0) > 0.5 else None
 
 
 def _decision(item: Item, quadrant: Quadrant) -> Decided | None:

@@ -29,8 +29,14 @@ LONGEST = 2000  # characters in an item's or a person's own text
 
 
 def exercise_rules(name: str) -> ModuleType:
-    """The module of an exercise: one in core, named as the exercise is."""
-    return import_module(f"workbook.core.{name}")
+    """The module of an exercise: one in core, named as the exercise is. Refused where there is none."""
+    try:
+        module = import_module(f"workbook.core.{name}")
+    except ModuleNotFoundError:
+        module = None
+    if getattr(module, "NAME", "") != name:
+        raise Refused(_("There is no exercise '{name}'.").format(name=name))
+    return module
 
 
 def check(state: State, event: Event, role: str) -> None:
@@ -56,6 +62,7 @@ def check_withdrawal(state: State, said: Event | None, mine: bool, role: str) ->
 
 
 def _opened(state: State, event: Opened, role: str) -> None:
+    _may_lead(role)
     if state.opened and not event.rehearsed:
         raise Refused(_("This workshop is open already."))
 
@@ -69,7 +76,8 @@ def _configured(state: State, event: Configured, role: str) -> None:
         raise Refused(_("{n} people have joined, so this isn't a one-person office.").format(n=len(state.people)))
     if "privacy" not in event.settings:
         return
-    if (exercise.answers or exercise.late) and event.settings["privacy"] != exercise.settings.privacy.value:
+    touched = [exercise] if event.exercise else state.exercises.values()
+    if any(_fixed(one) and event.settings["privacy"] != one.settings.privacy.value for one in touched):
         raise Refused(_("Somebody has answered already, so who sees their name can't be changed any more."))
     smallest = event.settings.get("smallest_group", exercise.settings.smallest_group)
     if event.settings["privacy"] == Privacy.ANONYMOUS.value and len(state.people) < smallest:
@@ -77,7 +85,15 @@ def _configured(state: State, event: Configured, role: str) -> None:
                         "anonymous. It takes at least {smallest}.").format(n=len(state.people), smallest=smallest))
 
 
+def _fixed(exercise: ExerciseState) -> bool:
+    """Somebody has answered, trusting in what the exercise promised."""
+    return bool(exercise.answers or exercise.late)
+
+
 def _joined(state: State, event: Joined, role: str) -> None:
+    known = state.people.get(event.person)
+    if event.same_as or event.role != (known.role if known else "participant"):
+        _may_lead(role)
     if not event.name.strip() or len(event.name) > 80:
         raise Refused(_("Enter a name of 1 to 80 characters."))
     if event.role not in ROLES:
@@ -88,10 +104,9 @@ def _joined(state: State, event: Joined, role: str) -> None:
 def _added(state: State, event: Added, role: str) -> None:
     if not event.text.strip():
         raise Refused(_("Write something first: the text is empty."))
-    if len(event.text) > LONGEST:
-        raise Refused(_("That is {n} characters long. Keep it to {longest}.").format(
-            n=len(event.text), longest=LONGEST))
-    if not event.proposed:
+    _short_enough(event.text)
+    item = state.exercise(event.exercise).items.get(event.item)
+    if not event.proposed or (item and not item.proposed):
         _may_lead(role)
     _not_closed(state.exercise(event.exercise))
 
@@ -114,11 +129,14 @@ def _decided(state: State, event: Decided, role: str) -> None:
     _known(exercise, event.item)
     if not exercise.revealed:
         raise Refused(_("Show everyone's answers first; then the team decides."))
+    for text in (event.authority, *map(str, event.details.values())):
+        _short_enough(text)
     exercise_rules(event.exercise).check_decision(event)
 
 
 def _assigned(state: State, event: Assigned, role: str) -> None:
     _may_lead(role)
+    _short_enough(event.what)
     actions.check(event)
 
 
@@ -136,6 +154,11 @@ def _withdrawn(state: State, event: Withdrawn, role: str) -> None:
 def _may_lead(role: str) -> None:
     if role not in ("facilitator", "owner"):
         raise Refused(_("Only the facilitator or an owner can do that."))
+
+
+def _short_enough(text: str) -> None:
+    if len(text) > LONGEST:
+        raise Refused(_("That is {n} characters long. Keep it to {longest}.").format(n=len(text), longest=LONGEST))
 
 
 def _known(exercise: ExerciseState, item: str) -> None:
@@ -167,7 +190,7 @@ _SETTINGS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "consensus": (_number(0.5, 1), "0.5 … 1"),
     "smallest_group": (_number(3, 50), "3 … 50"),
     "one_person": (lambda v: isinstance(v, bool), "true, false"),
-    "levels": (lambda v: all(isinstance(x, str) for x in v), "a, b, c"),
+    "levels": (lambda v: isinstance(v, list | tuple) and all(isinstance(x, str) for x in v), "a, b, c"),
     "assumptions": (lambda v: isinstance(v, dict), "{…}"),
 }
 

@@ -1,6 +1,8 @@
 """The fold: from the events of a workshop to what is true in it now."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from operator import attrgetter
@@ -20,7 +22,7 @@ from workbook.core.events import (
     Withdrawn,
     withdrawn,
 )
-from workbook.core.people import Settings
+from workbook.core.people import Settings, Speaker
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -41,6 +43,11 @@ class Item:
     @property
     def attributes(self) -> Mapping[str, Any]:
         return self.wordings[-1].attributes
+
+    @property
+    def facts(self) -> str:
+        """Where the item comes from, in a few words; never the list's own first guess."""
+        return " · ".join(self.attributes[name] for name in ("area", "source") if self.attributes.get(name))
 
     @property
     def proposed(self) -> bool:
@@ -100,9 +107,13 @@ class State:
 
     def exercise(self, name: str) -> ExerciseState:
         """The exercise, also before anything was said in it: the nameless one's settings hold for all."""
+        return self.exercises.get(name) or self.untouched(name)
+
+    def untouched(self, name: str) -> ExerciseState:
+        """The exercise as it is before anything was said in it."""
         general = self.exercises.get("", ExerciseState(""))
         since = self.opened.at if self.opened else self.last_at
-        return self.exercises.get(name, ExerciseState(name, general.settings, since=since))
+        return ExerciseState(name, general.settings, since=since)
 
     @property
     def workshop(self) -> str:
@@ -111,14 +122,38 @@ class State:
 
     def canonical(self, person: str) -> str:
         """The one id of a person who may have joined in two journals."""
-        while person in self._same:
-            person = self._same[person]
-        return person
+        *__, last = _chain(self._same, person)
+        return last
+
+    def ids(self, person: str) -> set[str]:
+        """Every id of a person who may have joined in two journals."""
+        one = self.canonical(person)
+        return {one, *(other for other in self._same if self.canonical(other) == one)}
+
+    def role(self, person: Speaker) -> str:
+        """facilitator, participant or owner."""
+        joined = self.people.get(self.canonical(person.id))
+        return joined.role if joined else person.role
+
+    def leads(self, person: Speaker) -> bool:
+        """May move stages and record decisions and actions."""
+        return self.role(person) in ("facilitator", "owner")
+
+    def voice(self, person: Speaker, exercise: str) -> str:
+        """The id under which the person's answers stand in an exercise."""
+        privacy = self.exercise(exercise).settings.privacy
+        return self.canonical(person.voice(self.workshop, exercise, privacy))
 
     @property
     def as_of(self) -> date:
         """The day of the last event that everyone can see."""
         return self.last_at.date()
+
+
+def item_id(text: str) -> str:
+    """The id of an item that came without one: the same for the same words, whatever their case and spacing."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return hashlib.sha256(plain.encode()).hexdigest()[:10]
 
 
 def fold(events: Iterable[Event], onto: State | None = None) -> State:
@@ -129,8 +164,7 @@ def fold(events: Iterable[Event], onto: State | None = None) -> State:
     events = sorted(events, key=attrgetter("clock", "id"))
     state = onto or State()
     gone = withdrawn(events)
-    same = {**state._same, **{e.person: e.same_as for e in events if _joins_up(e) and e.id not in gone}}
-    draft = _Draft(state, same)
+    draft = _Draft(state, _joined_up(state._same, (e for e in events if _joins_up(e) and e.id not in gone)))
     for event in events:
         if event.id not in gone or (isinstance(event, Staged) and event.reveals):
             draft.take(event)
@@ -144,6 +178,21 @@ def extends(events: Iterable[Event], state: State) -> bool:
 
 def _joins_up(event: Event) -> bool:
     return isinstance(event, Joined) and bool(event.same_as) and event.same_as != event.person
+
+
+def _joined_up(same: Mapping[str, str], joins: Iterable[Any]) -> dict[str, str]:
+    """Who is whom; a join that would close a circle is passed over."""
+    same = dict(same)
+    for event in joins:
+        if event.person not in _chain(same, event.same_as):
+            same[event.person] = event.same_as
+    return same
+
+
+def _chain(same: Mapping[str, str], person: str) -> Iterator[str]:
+    yield person
+    while person in same:
+        yield (person := same[person])
 
 
 class _Draft:
@@ -187,7 +236,8 @@ class _Draft:
         return State(_same=self.same).canonical(by) if by in self.same else by
 
     def _opened(self, event: Opened) -> None:
-        self.opened = event
+        since = self.opened.at if self.opened else event.at  # said again, it doesn't begin again
+        self.opened = replace(event, at=since)
 
     def _configured(self, event: Configured) -> None:
         for name in [event.exercise] if event.exercise else ["", *self.exercises]:

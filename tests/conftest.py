@@ -1,0 +1,36 @@
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.people import opened
+from workbook.workshop import Workshop
+
+# No example database: it would write into the folder where the tests are started.
+settings.register_profile("workbook", max_examples=int(os.environ.get("EX","60")), deadline=None, database=None)
+settings.load_profile("workbook")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes what belongs to the person who runs it."""
+    for name in ("HOME", "XDG_DATA_HOME", "WORKBOOK_HOME"):
+        folder = tmp_path / name.lower()
+        folder.mkdir()
+        monkeypatch.setenv(name, str(folder))
+
+
+@pytest.fixture
+def workshop() -> Workshop:
+    """In memory, opened by the facilitator, with six policies."""
+    return opened()
+
+
+@pytest.fixture
+def real_data() -> Path:
+    """The folder of real inputs, written by others, that are no part of the project."""
+    folder = os.environ.get("WORKBOOK_REAL_DATA", "")
+    if not Path(folder, "agreement_expected.csv").is_file():
+        pytest.skip("Skipped: WORKBOOK_REAL_DATA doesn't name the folder of real inputs.")
+    return Path(folder)

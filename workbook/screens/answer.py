@@ -1,0 +1,135 @@
+"""Answer: each alone, hidden from the others. Here for answers that put items in places."""
+
+from collections.abc import Callable, Collection
+from types import ModuleType
+from typing import Any
+
+from workbook.core.errors import Refused
+from workbook.core.events import Added, Answered, Event, Withdrawn
+from workbook.core.language import _
+from workbook.core.people import Speaker
+from workbook.core.state import Item, State, item_id
+from workbook.screens.frame import Message, Snapshot, frame, unknown, words
+
+PARTIAL = True  #: a change of some items is sent as those items
+
+
+def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
+    """All that this person may see, or with `only` the items that changed."""
+    found = state.exercise(exercise.NAME)
+    voice = state.voice(person, exercise.NAME)
+    mine = found.latest(voice)
+    wanted = found.items if only is None else [i for i in found.items if i in only]
+    view = {
+        "items": [_card(found.items[i], mine.get(i)) for i in wanted],
+        "done": bool(found.done.get(voice)),
+        "undo": bool(found.answers.get(voice)) and not found.shown,
+        "who": _("Everyone has seen the answers. Yours is still kept, but no longer counted.")
+        if found.shown
+        else found.settings.privacy.promise,
+        "closed": found.stage == "done",
+    }
+    if only is not None:
+        return view
+    return {**frame(state, person, exercise, "answer"), **view, **_question(exercise), "places": places(exercise)}
+
+
+def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    """What the person said. Refused when the message isn't one of ours."""
+    doing = _ACTS.get(message.get("do", ""))
+    if doing is None:
+        raise unknown(message)
+    return doing(state, person, exercise, message)
+
+
+def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
+    """The same content as a table: heading and rows."""
+    names = {p["key"]: f"{p['sign']} {p['name']}" for p in view["places"]}
+    return [view["words"]["item"], view["words"]["place"]], [
+        [card["text"], names.get(card["place"], "–")] for card in view["items"]
+    ]
+
+
+def summary(view: Snapshot) -> str:
+    """One line on how far this person is."""
+    n = sum(card["place"] is not None for card in view["items"])
+    return view["words"]["progress"].format(n=n, all=len(view["items"]))
+
+
+def places(exercise: ModuleType) -> list[dict[str, Any]]:
+    """Where an item can be put, in the order of the keys 1 to 4."""
+    return [
+        {"key": q.key, "sign": q.sign, "name": q.treatment, "meaning": q.meaning, "advice": q.advice}
+        for q in exercise.QUADRANTS.values()
+    ]
+
+
+def proposed(exercise: ModuleType, text: str) -> Added:
+    """An item that a person thought of; the same words proposed twice are one item."""
+    return Added(exercise=exercise.NAME, item=item_id(text), text=text.strip(), source={"kind": "person"})
+
+
+def _card(item: Item, place: str | None) -> dict[str, Any]:
+    return {"id": item.id, "text": item.text, "facts": item.facts, "place": place, "new": item.proposed}
+
+
+def _place(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    return [Answered(exercise=exercise.NAME, item=str(message.get("item", "")), value=message.get("to"))]
+
+
+def _done(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    return [Answered(exercise=exercise.NAME, value=bool(message.get("value")))]
+
+
+def _undo(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    mine = state.exercise(exercise.NAME).answers.get(state.voice(person, exercise.NAME), {})
+    if not mine:
+        raise Refused(_("There is nothing to undo."))
+    return [Withdrawn(event=max(mine.values(), key=lambda a: a.order).id)]
+
+
+def _add(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    return [proposed(exercise, str(message.get("text", "")))]
+
+
+_ACTS: dict[str, Callable[[State, Speaker, ModuleType, Message], list[Event]]] = {
+    "place": _place,
+    "done": _done,
+    "undo": _undo,
+    "add": _add,
+}
+
+
+def _question(exercise: ModuleType) -> Snapshot:
+    return {
+        "kind": exercise.KIND,
+        "title": exercise.question("answer"),
+        "lead": _("Drag a card to its place, or tap the card and then the place. By keyboard: the up and down arrows "
+                  "choose a card, 1 to 4 put it in its place, Enter picks it up for the arrows."),
+        "axes": exercise.axes(),
+        "words": {
+            **words(),
+            "item": _("Policy"),
+            "place": _("Your answer"),
+            "tray": _("To sort"),
+            "progress": _("{n} of {all} sorted"),
+            "here": _("Put it here"),
+            "back": _("Put back to sort"),
+            "empty": _("Everything is sorted. Look it over, then say you're done."),
+            "nothing": _("There is nothing to sort yet. Import the policies, or add one below."),
+            "unmatched": _("No card has these words."),
+            "done": _("I'm done"),
+            "undone": _("I'm not done after all"),
+            "thanks": _("You're done. Thank you: you can still change your answers until everyone sees them."),
+            "propose": _("Is one missing? Write it here"),
+            "add": _("Add"),
+            "moved": _("Moved to {place}."),
+            "held": _("Picked up. The arrows choose a place, Enter puts it there, Escape lets go."),
+            "one": _("One at a time"),
+            "all": _("See all"),
+            "previous": _("Back"),
+            "next": _("Skip"),
+            "closed": _("This exercise is closed."),
+            "new": _("new"),
+        },
+    }  # fmt: skip

@@ -1,0 +1,19 @@
+"""The one ES module and the one style sheet that every host serves."""
+
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PARTS = ("screen", "placement", "drag", "votes", "form", "outcome")
+
+
+@cache
+def module() -> str:
+    """An ES module without imports, whose default export is {render({model, el})}."""
+    return "\n".join((HERE / f"{part}.js").read_text("utf-8") for part in PARTS)
+
+
+@cache
+def style() -> str:
+    """The theme and the looks of every screen."""
+    return (HERE / "theme.css").read_text("utf-8")

@@ -1,0 +1,144 @@
+"""Compare: everyone's answers side by side, the most divided first."""
+
+from collections.abc import Collection
+from math import isnan
+from types import ModuleType
+from typing import Any
+
+from workbook.core.events import Event, Staged
+from workbook.core.language import _, ngettext
+from workbook.core.people import Privacy, Speaker
+from workbook.core.policies import Sorted, group_alpha, most_divided, votes_in_words
+from workbook.core.state import ExerciseState, State
+from workbook.screens.answer import places
+from workbook.screens.frame import Message, Snapshot, frame, name_of, reveal, unknown, waiting, words
+
+
+def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
+    """All answers once they are revealed; until then how many say they are done. Always whole: ranks move."""
+    found = state.exercise(exercise.NAME)
+    view = {**frame(state, person, exercise, "compare"), "kind": "votes", "title": exercise.question("compare")}
+    if not found.revealed:
+        return {**view, **waiting(state, person, exercise), "items": []}
+    return {
+        **view,
+        "lead": _("Talk about the ones at the top first: there the group is most divided."),
+        "who": _("Everyone in the workshop sees this."),
+        "agreement": agreement(state, found),
+        "missing": _missing(state, found),
+        "items": [_voted(state, found, policy) for policy in most_divided(found)],
+        "places": places(exercise),
+        "axes": exercise.axes(),
+        "words": {**words(), **_words(found)},
+    }
+
+
+def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    """Shows everyone, or goes on to decide."""
+    if message.get("do") == "show":
+        return [reveal(exercise)]
+    if message.get("do") == "stage":
+        return [Staged(exercise=exercise.NAME, stage=str(message.get("to")))]
+    raise unknown(message)
+
+
+def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
+    """The same content as a table: heading and rows."""
+    if "waiting" in view:
+        return [], []
+    words = view["words"]
+    return [words["item"], words["votes"], words["friendly"], words["necessary"], words["remark"]], [
+        [i["text"], i["votes"], _percent(i["friendly"]), _percent(i["necessary"]), i["remark"]] for i in view["items"]
+    ]
+
+
+def summary(view: Snapshot) -> str:
+    """One line: how far the group agrees, or that nobody may see it yet."""
+    return view["agreement"] if "agreement" in view else view["waiting"]["text"]
+
+
+def agreement(state: State, exercise: ExerciseState) -> str:
+    """The coefficient with its name, and what it rests on."""
+    voices = [v for v, given in exercise.answers.items() if any(a.value is not None for a in given.values())]
+    possible = len(voices) * len(exercise.items)
+    given = sum(len(exercise.votes(item)) for item in exercise.items)
+    alpha = group_alpha(exercise)
+    value = _("can't be computed yet") if isnan(alpha) else f"{alpha:.2f}"
+    people = ngettext("{n} person", "{n} people", len(voices))
+    missing = ngettext("{n} answer missing", "{n} answers missing", possible - given)
+    return _("Agreement {value} (Krippendorff's alpha: 1 is full agreement, 0 is chance; {people}, {missing})").format(
+        value=value, people=people, missing=missing)
+
+
+def _voted(state: State, exercise: ExerciseState, policy: Sorted) -> dict[str, Any]:
+    tally = policy.tally
+    return {
+        "id": policy.item.id,
+        "text": policy.item.text,
+        "facts": policy.item.facts,
+        "counts": dict(tally.counts),
+        "votes": votes_in_words(tally),
+        "friendly": policy.friendly,
+        "necessary": policy.necessary,
+        "divided": round(tally.disagreement, 3),
+        "agreed": tally.consensus(exercise.settings.consensus),
+        "remark": _remark(exercise, policy),
+        "names": _names(state, exercise, policy.item.id),
+        "late": sum(policy.item.id in given for given in exercise.late.values()),
+    }
+
+
+def _remark(exercise: ExerciseState, policy: Sorted) -> str:
+    tally = policy.tally
+    if not tally.voters:
+        return _("nobody answered")
+    parts = [
+        _("tie") if len(tally.leaders) > 1 else "",
+        _("one vote flips it") if tally.one_vote_flips else "",
+        _("consensus") if tally.consensus(exercise.settings.consensus) else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _names(state: State, exercise: ExerciseState, item: str) -> dict[str, list[str]]:
+    """place -> names, where the exercise promised that names would be shown."""
+    if exercise.settings.privacy is not Privacy.NAMED:
+        return {}
+    by_place: dict[str, list[str]] = {}
+    for voice, value in exercise.votes(item).items():
+        by_place.setdefault(value, []).append(name_of(state, voice))
+    return by_place
+
+
+def _missing(state: State, exercise: ExerciseState) -> str:
+    """Who hasn't answered; in an anonymous exercise only how many."""
+    if exercise.settings.privacy is Privacy.ANONYMOUS:
+        n = max(0, len(state.people) - len(exercise.answers))
+        return ngettext("{n} person hasn't answered.", "{n} people haven't answered.", n) if n else ""
+    silent = [joined.name for person, joined in state.people.items() if person not in exercise.answers]
+    return _("Not answered: {names}").format(names=", ".join(silent)) if silent else ""
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
+
+
+def _words(exercise: ExerciseState) -> dict[str, str]:
+    return {
+        "item": _("Policy"),
+        "votes": _("Votes"),
+        "friendly": _("Friendly"),
+        "necessary": _("Necessary"),
+        "remark": _("Note"),
+        "first": _("Talk about these first"),
+        "rest": ngettext("{n} on which you agree", "{n} on which you agree", sum(
+            p.tally.consensus(exercise.settings.consensus) for p in most_divided(exercise))),
+        "map": _("The map"),
+        "maplead": _("Each policy where its votes put it. A number in a ring is its place in the list; "
+                     "a plain dot is a policy you agree on, or a number of them in one place."),
+        "table": _("The same as a table"),
+        "decide": _("Go on to decide"),
+        "late": _("{n} later, not counted"),
+        "threshold": _("Consensus: {share} on one choice.").format(share=f"{exercise.settings.consensus:.0%}"),
+        "nobody": _("Nobody has answered yet."),
+    }  # fmt: skip

@@ -1,0 +1,87 @@
+"""One screen and one person talking, whatever carries the messages: the same for every host."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from types import ModuleType
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from workbook.core.errors import WorkbookError
+from workbook.core.events import Added, Answered, Decided, Event
+from workbook.core.language import speaking
+from workbook.screens.frame import Message, Snapshot
+from workbook.workshop import Exercise
+
+Send = Callable[[dict[str, Any]], None]
+
+
+class Conversation:
+    """Answers a page's messages and tells it what changed. A host calls it from a worker thread."""
+
+    def __init__(self, exercise: Exercise, screen: ModuleType, send: Send) -> None:
+        """screen: one of the four modules. send: takes a JSON message to the page."""
+        self._exercise, self._workshop, self._screen = exercise, exercise.workshop, screen
+        self._send = send
+        self._seq = 0  # of messages to this page; says nothing about how much others have said
+        self._position = 0  # in the workshop's news
+
+    def snapshot(self, only: Iterable[str] | None = None) -> Snapshot:
+        """All this person may see now, or only what the named items changed."""
+        with speaking(self._workshop.language):
+            state = self._workshop.state()
+            wanted = None if only is None else set(only)
+            return self._screen.snapshot(state, self._workshop.me, self._exercise.rules, wanted)
+
+    def hear(self, message: Message) -> None:
+        """A message from the page: hello, or something the person does."""
+        if message.get("do") == "hello":
+            self._open()
+            return
+        try:
+            self._act(message)
+        except WorkbookError as error:
+            self._send({"type": "refused", "id": message.get("id"), "why": str(error)})
+            return
+        self._send({"type": "kept", "id": message.get("id")})
+        self.tell()
+
+    def tell(self) -> None:
+        """Sends what changed since the page last heard, if this person may see any of it."""
+        news, self._position = self._workshop.news(self._position)
+        if not news:
+            return
+        changed = self._touched(news)
+        if changed is None or not hasattr(self._screen, "PARTIAL"):
+            self._open()
+        else:
+            self._seq += 1
+            self._send({"type": "delta", "seq": self._seq, "screen": self.snapshot(changed)})
+
+    def _open(self) -> None:
+        __, self._position = self._workshop.news(self._position)
+        self._send({"type": "snapshot", "seq": self._seq, "screen": self.snapshot()})
+
+    def _act(self, message: Message) -> None:
+        with speaking(self._workshop.language):
+            state = self._workshop.state()
+            me, rules = self._workshop.me, self._exercise.rules
+            events = self._screen.act(state, me, rules, message)
+            voice = state.voice(me, rules.NAME)
+            self._workshop.say(*_with_ids(events, f"{self._workshop.id}/{voice}/{message.get('id', '')}"))
+
+    def _touched(self, news: list[Event]) -> set[str] | None:
+        """The items the events are about; None when they change more than items."""
+        items: set[str] = set()
+        for event in news:
+            if getattr(event, "exercise", self._exercise.name) != self._exercise.name:
+                continue
+            if not isinstance(event, Answered | Added | Decided):
+                return None
+            items.add(event.item)
+        return items
+
+
+def _with_ids(events: list[Event], name: str) -> Iterator[Event]:
+    """Ids derived from the person and the page's own id: saying it again after a cut adds nothing."""
+    for n, event in enumerate(events):
+        yield replace(event, id=str(uuid5(NAMESPACE_URL, f"{name}/{n}")))

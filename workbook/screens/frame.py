@@ -1,0 +1,106 @@
+"""What every screen has around it: where you are, what to do, who can see it, and the words on its buttons."""
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any
+
+from workbook.core.errors import Refused
+from workbook.core.events import Event, Staged
+from workbook.core.language import _, current, direction
+from workbook.core.people import Privacy, Speaker, is_pseudonym
+from workbook.core.state import ExerciseState, State
+
+Snapshot = dict[str, Any]  # JSON: all that a page shows, in its own language
+Message = Mapping[str, Any]  # JSON from a page: "do" says what, the rest with what
+
+SCREENS = ("answer", "compare", "decide", "outcome")
+
+
+def frame(state: State, person: Speaker, exercise: ModuleType, screen: str) -> Snapshot:
+    """The part that is the same on every screen."""
+    found = state.exercise(exercise.NAME)
+    voice = state.voice(person, exercise.NAME)
+    return {
+        "screen": screen,
+        "lang": current(),
+        "dir": direction(current()),
+        "key": f"{state.workshop}/{exercise.NAME}/{voice}/{screen}",  # of the outbox that the page keeps
+        "where": exercise.title(),
+        "steps": _steps(),
+        "mark": _mark(state),
+        "stage": found.stage,
+        "revealed": found.revealed,
+        "leads": state.leads(person),
+        "words": words(),
+    }
+
+
+def reveal(exercise: ModuleType) -> Event:
+    """Shows everyone all answers; it can't be undone."""
+    return Staged(exercise=exercise.NAME, stage="compare")
+
+
+def unknown(message: Message) -> Refused:
+    """For a message that no screen of ours sends."""
+    return Refused(_("This page asked for something that can't be done here ('{what}'). Load it again.").format(
+        what=message.get("do", "")))
+
+
+def waiting(state: State, person: Speaker, exercise: ModuleType) -> Snapshot:
+    """What a screen shows while the answers are still hidden."""
+    found = state.exercise(exercise.NAME)
+    lead = _("Everyone answers alone first. What they answered appears here when the facilitator shows everyone.")
+    return {
+        "waiting": {
+            "title": _("The answers are still hidden"),
+            "text": lead,
+            "done": _done(state, found),
+            "show": _("Show everyone"),
+            "sure": _("Everyone will see all answers, and they can't be hidden again."),
+            "yes": _("Yes, show everyone"),
+            "no": _("Not yet"),
+        }
+    }
+
+
+def name_of(state: State, voice: str) -> str:
+    """The name beside an answer; empty where nobody may know it."""
+    joined = state.people.get(voice)
+    return "" if is_pseudonym(voice) or joined is None else joined.name
+
+
+def _done(state: State, exercise: ExerciseState) -> str:
+    done = [voice for voice, says in exercise.done.items() if says]
+    text = _("{done} of {people} say they are done.").format(done=len(done), people=len(state.people))
+    names = ", ".join(filter(None, (name_of(state, voice) for voice in done)))
+    named = exercise.settings.privacy is Privacy.NAMED and names
+    return f"{text} {names}" if named else text
+
+
+def _mark(state: State) -> str:
+    if not (state.opened and state.opened.rehearsed):
+        return ""
+    return _("Rehearsal: these people and their answers are made up. Make your own workshop with: workbook new")
+
+
+def _steps() -> list[dict[str, str]]:
+    words = (_("Answer"), _("Compare"), _("Decide"), _("Outcome"))
+    return [{"key": key, "name": name} for key, name in zip(SCREENS, words, strict=True)]
+
+
+def words() -> dict[str, str]:
+    """What any screen may have to say; a screen adds its own."""
+    return {
+        "kept": _("kept"),
+        "keeping": _("not kept yet"),
+        "offline": _("Not connected. What you do here waits on this device. In a notebook, run this cell again."),
+        "loading": _("Opening…"),
+        "more": _("Show {n} more"),
+        "whole": _("Read all"),
+        "undo": _("Undo"),
+        "cancel": _("Cancel"),
+        "none": _("None yet."),
+        "search": _("Search"),
+        "found": _("{n} found"),
+        "step": _("{n} of {all}"),
+    }

@@ -1,0 +1,39 @@
+// What the plan now says, who does what, and what is still open.
+
+KINDS.outcome = { view: (screen, body) => new Outcome(screen, body) };
+
+class Outcome {
+  constructor(screen, body) { Object.assign(this, { screen, body }); }
+  draw() {
+    const { words, sections, open } = this.screen.data;
+    const decided = sections.reduce((sum, section) => sum + section.entries.length, 0);
+    const actions = this.screen.data.actions;
+    this.body.replaceChildren(
+      h("p", { class: "wb-agreement" }, fill(words.summary, { decided, actions: actions.length, open: open.length })),
+      decided ? h("div", { class: "wb-outcomes" }, sections.map((section) => this.section(section))) : h("p", { class: "wb-big" }, words.empty),
+      h("h3", {}, words.actions), actions.length ? this.table(actions) : h("p", {}, words.none),
+      h("h3", {}, words.open), h("p", { class: "wb-advice" }, open.length ? words.openlead : words.settled), open.length ? this.list(open) : "");
+  }
+  section({ key, sign, title, lead, entries }) {
+    return h("section", { class: `wb-place wb-${key}` },
+      h("h3", {}, h("span", { class: "wb-sign", "aria-hidden": "true" }, sign), title, h("span", { class: "wb-total" }, entries.length)),
+      h("p", { class: "wb-advice" }, lead), this.list(entries));
+  }
+  list(entries) {
+    return h("ul", { class: "wb-list" }, entries.map(({ text, facts }) => h("li", {}, own(text, "p"),
+      facts.length > 0 && h("dl", {}, facts.map(([label, value]) => [h("dt", {}, label), own(value, "dd")])))));
+  }
+  table(actions) {
+    const { words } = this.screen.data;
+    const row = (action) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, action.what), own(action.owner, "td"), h("td", {}, action.due || "–"), h("td", {}, this.status(action)));
+    return h("table", {},
+      h("thead", {}, h("tr", {}, [words.what, words.owner, words.due, words.status].map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, actions.map(row)));
+  }
+  status(action) {
+    const { statuses, leads, words } = this.screen.data;
+    if (!leads) return statuses.find((each) => each.key === action.status).name;
+    return h("select", { "aria-label": `${words.status}: ${action.what}`, onchange: (event) => this.screen.perform({ do: "status", action: action.id, to: event.target.value }) },
+      statuses.map((each) => h("option", { value: each.key, selected: each.key === action.status }, each.name)));
+  }
+}

@@ -1,0 +1,89 @@
+"""Outcome: what the plan now says about one exercise, and what is still open."""
+
+from collections.abc import Collection
+from dataclasses import asdict, replace
+from types import ModuleType
+from typing import Any
+
+from workbook.core import actions
+from workbook.core.errors import Refused
+from workbook.core.events import Assigned, Event
+from workbook.core.language import _
+from workbook.core.people import Speaker
+from workbook.core.state import State
+from workbook.screens.frame import Message, Snapshot, frame, unknown, words
+
+
+def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
+    """What was decided and who does what. Always whole: one decision can move several lines."""
+    sections = exercise.sections(state)
+    open_matters = exercise.open_matters(state) if state.exercise(exercise.NAME).revealed else []
+    return {
+        **frame(state, person, exercise, "outcome"),
+        "kind": "outcome",
+        "title": exercise.question("outcome"),
+        "lead": _("The plan is made of this. A later decision changes it."),
+        "who": _("Everyone in the workshop sees this."),
+        "sections": [asdict(section) for section in sections],
+        "actions": [_action(state, a) for a in _of_exercise(state, exercise)],
+        "open": [asdict(entry) for entry in open_matters],
+        "statuses": [{"key": key, "name": _(word)} for key, word in actions.STATUSES.items()],
+        "items": [],
+        "words": {**words(), **_words()},
+    }
+
+
+def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    """An action is done, dropped or open again."""
+    if message.get("do") != "status":
+        raise unknown(message)
+    action = state.actions.get(str(message.get("action", "")))
+    if action is None:
+        raise Refused(_("There is no such action."))
+    return [replace(action, id="", by="", clock=0, status=str(message.get("to", "")))]
+
+
+def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
+    """The same content as a table: heading and rows."""
+    words = view["words"]
+    lines = [[f"{s['sign']} {s['title']}", e["text"], _facts(e)] for s in view["sections"] for e in s["entries"]]
+    lines += [[f"? {words['open']}", e["text"], _facts(e)] for e in view["open"]]
+    return [words["says"], words["item"], words["details"]], lines
+
+
+def summary(view: Snapshot) -> str:
+    """One line: decisions, actions, open matters."""
+    return str(view["words"]["summary"]).format(
+        decided=sum(len(s["entries"]) for s in view["sections"]), actions=len(view["actions"]), open=len(view["open"]))
+
+
+def _facts(entry: dict[str, Any]) -> str:
+    return "; ".join(f"{label}: {value}" for label, value in entry["facts"])
+
+
+def _of_exercise(state: State, exercise: ModuleType) -> list[Assigned]:
+    mine = (a for a in state.actions.values() if any(b.startswith(f"{exercise.NAME}/") for b in a.because))
+    return actions.in_order(mine)
+
+
+def _action(state: State, action: Assigned) -> dict[str, Any]:
+    due = action.due.isoformat() if action.due else ""
+    return {"id": action.action, "what": action.what, "owner": action.owner, "due": due, "status": action.status}
+
+
+def _words() -> dict[str, str]:
+    return {
+        "says": _("The plan says"),
+        "item": _("Policy"),
+        "details": _("Details"),
+        "open": _("Still open"),
+        "openlead": _("The team hasn't settled these yet."),
+        "actions": _("Actions"),
+        "what": _("What"),
+        "owner": _("Owner"),
+        "due": _("By"),
+        "status": _("Status"),
+        "summary": _("{decided} decided, {actions} actions, {open} still open"),
+        "empty": _("Nothing is decided yet."),
+        "settled": _("Nothing is open: every policy is settled."),
+    }

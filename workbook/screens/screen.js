@@ -1,0 +1,211 @@
+// A screen: says hello, shows the snapshot, sends what the person does, and keeps it until it is acknowledged.
+// The kinds of answer (placement, votes, form, outcome) are in files of their own; the host joins them all
+// into one module, so nothing here is imported. There are no words in it: they come in the snapshot.
+
+const RETRY = 5000; // ms without an acknowledgement before the page says hello again
+
+function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "style") Object.entries(value).forEach(([key, set]) => node.style.setProperty(key, set));
+    else if (name === "value" || name === "checked") node[name] = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+// The person's own words, in whichever direction they run.
+function own(text, tag = "span", props = {}) {
+  return h(tag, { dir: "auto", ...props }, text);
+}
+
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(6)); // randomUUID is missing on plain http
+  return Array.from(bytes, (b) => b.toString(36).padStart(2, "0")).join("");
+}
+
+// Messages on their way, kept on the device so that neither a cut nor a reload loses one.
+class Outbox {
+  constructor(key) {
+    this.key = `workbook/${key}`;
+    this.messages = new Map(this.read());
+  }
+  read() {
+    try { return JSON.parse(localStorage.getItem(this.key) || "[]"); } catch { return []; }
+  }
+  keep() {
+    try {
+      if (this.messages.size) localStorage.setItem(this.key, JSON.stringify([...this.messages]));
+      else localStorage.removeItem(this.key);
+    } catch { /* a private window has no storage: the messages then live as long as the page */ }
+  }
+  add(message) { this.messages.set(message.id, message); this.keep(); }
+  drop(id) { const known = this.messages.delete(id); this.keep(); return known; }
+}
+
+class Screen {
+  constructor(model, el) {
+    Object.assign(this, { model, el, data: null, view: null, outbox: null, seq: 0, heard: false });
+    this.status = h("span", { class: "wb-status" });
+    this.alert = h("p", { class: "wb-alert", role: "alert", hidden: true });
+    this.live = h("p", { class: "wb-hidden", "aria-live": "polite" });
+    this.root = h("section", { class: "wb", "data-lm-suppress-shortcuts": "true" }, h("p", { class: "wb-loading" }, "…"));
+    el.replaceChildren(this.root);
+    this.receive = (message) => this.take(message);
+    this.awake = () => { if (!document.hidden) this.hello(); };
+    model.on("msg:custom", this.receive);
+    document.addEventListener("visibilitychange", this.awake);
+    this.fit = new ResizeObserver(() => this.measure());
+    this.fit.observe(el);
+    this.hello();
+  }
+  close() {
+    this.model.off("msg:custom", this.receive);
+    document.removeEventListener("visibilitychange", this.awake);
+    this.fit.disconnect();
+    clearTimeout(this.timer);
+  }
+  measure() {
+    const width = this.el.clientWidth;
+    this.root.classList.toggle("wb-narrow", width < 640);
+    this.root.classList.toggle("wb-wide", width >= 980);
+    this.view?.fit?.(width < 640);
+  }
+  send(message) {
+    try { this.model.send(message); } catch { this.heard = false; }
+  }
+  hello() {
+    this.heard = false;
+    this.send({ do: "hello" });
+    this.wait();
+  }
+  // Asks again until the other side answers and everything is kept.
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.heard && !this.outbox?.messages.size) return;
+      this.offline = true;
+      this.tell();
+      this.hello();
+    }, RETRY);
+  }
+  take(message) {
+    if (message.type === "snapshot") this.open(message);
+    else if (message.type === "delta") this.change(message);
+    else if (message.type === "kept") this.acknowledge(message.id);
+    else if (message.type === "refused") this.refuse(message);
+  }
+  open({ seq, screen }) {
+    const fresh = !this.data || this.data.key !== screen.key || this.data.kind !== screen.kind || Boolean(this.data.waiting) !== Boolean(screen.waiting);
+    Object.assign(this, { seq, data: screen, heard: true, offline: false });
+    if (!this.outbox || fresh) this.outbox = new Outbox(screen.key);
+    this.replay();
+    if (fresh) this.build();
+    else this.view.draw(null);
+    this.tell();
+    for (const message of this.outbox.messages.values()) this.send(message);
+    if (this.outbox.messages.size) this.wait();
+  }
+  change({ seq, screen }) {
+    if (!this.data) return;
+    if (seq !== this.seq + 1) { this.hello(); return; }
+    this.seq = seq;
+    const { items, ...rest } = screen;
+    Object.assign(this.data, rest);
+    const at = new Map(this.data.items.map((item, n) => [item.id, n]));
+    for (const item of items) {
+      if (at.has(item.id)) this.data.items[at.get(item.id)] = item;
+      else this.data.items.push(item);
+    }
+    this.replay();
+    this.view.draw(items.map((item) => item.id));
+    this.tell();
+  }
+  replay() {
+    for (const message of this.outbox?.messages.values() ?? []) KINDS[this.data.kind].foresee?.(this.data, message);
+  }
+  build() {
+    const { data } = this;
+    this.root.lang = data.lang;
+    this.root.dir = data.dir;
+    const kind = data.waiting ? waitingView : KINDS[data.kind].view;
+    this.body = h("div", { class: `wb-body wb-${data.waiting ? "waiting" : data.kind}` });
+    const steps = data.steps.map((step) => h("li", { "aria-current": step.key === data.screen ? "step" : false }, step.name));
+    this.who = h("span", { class: "wb-who" });
+    this.root.replaceChildren(
+      h("header", {},
+        data.mark && h("p", { class: "wb-mark" }, data.mark),
+        h("div", { class: "wb-where" }, h("span", {}, data.where), h("ol", {}, steps)),
+        h("h2", {}, data.title),
+        data.lead && h("p", { class: "wb-lead" }, data.lead)),
+      this.alert, this.body,
+      h("footer", {}, this.who, this.status), this.live);
+    this.view = kind(this, this.body);
+    this.measure();
+    this.view.draw(null);
+  }
+  tell() {
+    const { words, who } = this.data ?? {};
+    if (!words) return;
+    const waiting = this.outbox?.messages.size ?? 0;
+    this.who.textContent = who ?? "";
+    const text = this.offline ? words.offline : waiting ? words.keeping : `${words.kept} ✓`;
+    if (this.status.textContent !== text) this.status.textContent = text;
+    this.status.classList.toggle("wb-unkept", Boolean(this.offline || waiting));
+  }
+  // What the person does: shown at once, sent, and kept until it is acknowledged.
+  perform(message, then) {
+    const whole = { ...message, id: newId() };
+    this.alert.hidden = true;
+    this.outbox.add(whole);
+    KINDS[this.data.kind].foresee?.(this.data, whole);
+    this.send(whole);
+    this.then = { ...this.then, [whole.id]: then };
+    this.tell();
+    this.wait();
+  }
+  acknowledge(id) {
+    if (!this.outbox?.drop(id)) return;
+    Object.assign(this, { heard: true, offline: false });
+    this.tell();
+    this.then?.[id]?.();
+  }
+  refuse({ id, why }) {
+    if (id && !this.outbox?.drop(id)) return;
+    this.alert.textContent = why;
+    this.alert.hidden = false;
+    this.hello(); // what was shown ahead of time is taken back
+  }
+  say(text) { this.live.textContent = text; }
+}
+
+// What is seen while answers are hidden; the facilitator's button asks once more, since it can't be undone.
+function waitingView(screen, body) {
+  return {
+    draw() {
+      const { waiting, leads } = screen.data;
+      const ask = () => box.replaceChildren(
+        h("p", {}, waiting.sure),
+        h("button", { class: "wb-main", onclick: () => screen.perform({ do: "show" }) }, waiting.yes), " ",
+        h("button", { onclick: () => this.draw() }, waiting.no));
+      const box = h("div", {}, leads && h("button", { class: "wb-main", onclick: ask }, waiting.show));
+      body.replaceChildren(h("h3", {}, waiting.title), h("p", {}, waiting.text), h("p", { class: "wb-big" }, waiting.done), box);
+    },
+  };
+}
+
+const KINDS = {};
+
+export default {
+  render({ model, el }) {
+    const screen = new Screen(model, el);
+    return () => screen.close();
+  },
+};

@@ -19,6 +19,7 @@ _HOMES = {
     "picture": "workbook.export.picture",
     "show_plan": "workbook.export.page",
     "sort_policies": "workbook.widgets",
+    "stakes": "workbook.export.stakes",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - a test holds the list

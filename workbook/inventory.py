@@ -176,7 +176,15 @@ def _table(path: Path) -> Iterator[list[Any]]:
     if path.suffix.lower() in (".xlsx", ".xlsm") or raw[:2] == b"PK":
         return _sheet(path, raw)
     text = _decoded(path, raw)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    return _split(path, text)
+
+
+def _split(path: Path, text: str) -> Iterator[list[Any]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    except csv.Error as error:
+        raise BadInventory(_("{file} can't be split into columns ({why}). Look for a quote that isn't closed.").format(
+            file=path, why=error)) from error
 
 
 def _sheet(path: Path, raw: bytes) -> Iterator[list[Any]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy as sa
@@ -89,8 +90,11 @@ class Journal:
 
     def backup(self, path: Path) -> None:
         """Writes a complete copy to a new file, also while others are writing."""
-        with self._lock, self._engine.connect() as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        try:
+            with self._lock, self._engine.connect() as connection:
+                connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        except sa.exc.DBAPIError as error:
+            raise JournalError(_cannot_write(path, error)) from error
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -114,10 +118,23 @@ def _engine(path: Path | None) -> sa.Engine:
     @sa.event.listens_for(engine, "connect")
     def durable(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # so that a transaction begins only where `_writing` says so
-        connection.execute("PRAGMA journal_mode = WAL")
+        _patiently(connection, "PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
 
     return engine
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Where two make a new file at once, SQLite doesn't wait but says at once that it is locked."""
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(0.01)
 
 
 @contextmanager
@@ -158,8 +175,8 @@ def _check_file(path: Path) -> None:
                              "folder on this computer.").format(path=path))
     if not path.exists() or not path.stat().st_size:
         return
-    application, version = _header(path)
-    if application != SQLITE_ID:
+    application, version, tables = _header(path)
+    if application != SQLITE_ID and (application or tables):  # neither: somebody is making it at this moment
         raise JournalError(_("{path} is not a journal of a workshop. Choose another file.").format(path=path))
     if version > FORMAT:
         raise JournalError(_("{path} was written by a newer version of the workbook (format {version}; this one "
@@ -167,16 +184,18 @@ def _check_file(path: Path) -> None:
                                  path=path, version=version, known=FORMAT))
 
 
-def _header(path: Path) -> tuple[int, int]:
+def _header(path: Path) -> tuple[int, int, int]:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            # Tables first: where there are some, whoever made them has set the mark in the same commit.
+            [tables] = file.execute("SELECT count(*) FROM sqlite_master").fetchone()
             [application] = file.execute("PRAGMA application_id").fetchone()
             [version] = file.execute("PRAGMA user_version").fetchone()
     except sqlite3.OperationalError as error:
         raise JournalError(_cannot_read(path, error)) from error
     except sqlite3.DatabaseError:
-        return 0, 0
-    return application, version
+        return 0, 0, 1
+    return application, version, tables
 
 
 def _filesystem(folder: Path) -> str:

@@ -44,6 +44,11 @@ def speaking(language: str) -> Iterator[None]:
         _current.reset(token)
 
 
+def use(language: str) -> None:
+    """Every text made from here on is in this language: for a program with one person before it."""
+    _current.set(language)
+
+
 def current() -> str:
     """The language texts are made in now, as a code such as "pt"."""
     return _current.get()

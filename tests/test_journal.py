@@ -1,0 +1,182 @@
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from tests.people import ID
+from tests.writers import event
+from workbook.core.errors import JournalError
+from workbook.core.events import FORMAT
+from workbook.journal import SQLITE_ID, Journal, union
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.sqlite"
+
+
+def ids(journal: Journal, since: int = 0) -> list[str]:
+    return [e.id for e in journal.since(since, ID)[0]]
+
+
+def database(path: Path, *statements: str) -> None:
+    with sqlite3.connect(path) as file:
+        for statement in statements:
+            file.execute(statement)
+    file.close()
+
+
+def text(path: Path) -> None:
+    path.write_text("Dear diary,\nthis is no database.\n")
+
+
+def another_program(path: Path) -> None:
+    database(path, "CREATE TABLE events (seq, id)", "PRAGMA application_id = 42")
+
+
+def newer(path: Path) -> None:
+    Journal(path).close()
+    database(path, f"PRAGMA user_version = {FORMAT + 1}")
+
+
+@pytest.mark.parametrize("make", [text, another_program, newer])
+def test_a_file_that_is_no_journal_of_ours_is_left_alone(path: Path, make: Callable[[Path], None]) -> None:
+    """A text, another program's database, a newer format: one plain sentence, and not a byte is touched."""
+    make(path)
+    before = path.read_bytes()
+    with pytest.raises(JournalError) as error:
+        Journal(path)
+    assert str(path) in str(error.value)
+    assert "\n" not in str(error.value)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [(text, "Choose another file"), (another_program, "Choose another file"), (newer, "Install the newer version")],
+)
+def test_the_sentence_says_what_to_do(path: Path, make: Callable[[Path], None], words: str) -> None:
+    """Somebody who opened the wrong file learns what would be the right one."""
+    make(path)
+    with pytest.raises(JournalError, match=words):
+        Journal(path)
+
+
+@pytest.mark.parametrize("place", ["/proc/journal.sqlite", "{tmp}/nowhere/journal.sqlite", "{tmp}/file/journal.sqlite", "{tmp}"])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
+    """A folder that is read-only (to root too), missing, a file, or where the file should be: one sentence each."""
+    (tmp_path / "file").write_text("no folder")
+    place = place.format(tmp=tmp_path)
+    with pytest.raises(JournalError) as error:
+        Journal(Path(place))
+    assert str(Path(place).parent) in str(error.value)
+    assert "\n" not in str(error.value)
+    assert (tmp_path / "file").read_text() == "no folder"
+
+
+def test_a_journal_says_what_it_is(path: Path) -> None:
+    """Its file carries our mark and the format it is written in."""
+    Journal(path).append(event("a"))
+    with sqlite3.connect(path) as file:
+        assert file.execute("PRAGMA application_id").fetchone() == (SQLITE_ID,)
+        assert file.execute("PRAGMA user_version").fetchone() == (FORMAT,)
+        assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_journal_is_kept(path: Path) -> None:
+    """What one has appended, another who opens the file reads, in that order and to the letter."""
+    events = [event(id, clock) for clock, id in enumerate("cab", 1)]
+    Journal(path).append(*events)
+    assert Journal(path).since(0, ID)[0] == events
+
+
+@pytest.mark.parametrize("folder", ["what now?", "50% off #1", "Ação ن"])
+def test_a_folder_may_have_any_name(tmp_path: Path, folder: str) -> None:
+    """The journal is in the folder that was named, also when its name has signs that mean something in addresses."""
+    (tmp_path / folder).mkdir()
+    Journal(tmp_path / folder / "journal.sqlite").append(event("a"))
+    assert (tmp_path / folder / "journal.sqlite").stat().st_size
+    assert ids(Journal(tmp_path / folder / "journal.sqlite")) == ["a"]
+
+
+def test_an_id_is_kept_once(path: Path) -> None:
+    """The same id appended again, alone or among others, adds nothing and changes nothing."""
+    journal = Journal(path)
+    journal.append(event("a", 1), event("b", 2))
+    journal.append(event("a", 9), event("c", 3), event("c", 4))
+    assert [(e.id, e.clock) for e in journal.since(0, ID)[0]] == [("a", 1), ("b", 2), ("c", 3)]
+
+
+def test_a_reader_goes_on_from_its_position(path: Path) -> None:
+    """Reading from a position gives what was stored after it, and the position stays when nothing was."""
+    journal = Journal(path)
+    journal.append(event("a"), event("b"))
+    __, position = journal.since(0, ID)
+    assert journal.since(position, ID) == ([], position)
+    journal.append(event("a"), event("c"))
+    assert ids(journal, position) == ["c"]
+
+
+def test_workshops_in_one_journal_stay_apart() -> None:
+    """A reader of one workshop gets none of another's events, though they share a journal."""
+    from dataclasses import replace
+
+    journal = Journal()
+    journal.append(event("a"), replace(event("a"), workshop="another"), replace(event("b"), workshop="another"))
+    assert ids(journal) == ["a"]
+    assert sorted(journal.workshops()) == sorted([ID, "another"])
+
+
+def test_a_reader_does_not_wait_for_a_writer(path: Path) -> None:
+    """While another holds the journal for writing it can be read, so a slow writer stops nobody's page."""
+    journal = Journal(path)
+    journal.append(event("a"))
+    with sqlite3.connect(path, isolation_level=None) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        reader = Thread(target=ids, args=(journal,), daemon=True)
+        reader.start()
+        reader.join(5)
+        assert not reader.is_alive()
+        writer.execute("ROLLBACK")
+
+
+def test_threads_share_a_journal(path: Path) -> None:
+    """Ten threads that append at the same moment lose nothing."""
+    journal, start = Journal(path), Barrier(10)
+
+    def append(n: int) -> None:
+        start.wait(10)
+        journal.append(event(f"{n}-a"), event(f"{n}-b"))
+
+    threads = [Thread(target=append, args=(n,)) for n in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(ids(journal)) == 20
+
+
+def test_a_backup_is_a_whole_journal(path: Path, tmp_path: Path) -> None:
+    """The copy opens as a journal, has every event, and knows nothing of later ones."""
+    journal = Journal(path)
+    journal.append(event("a"), event("b"))
+    journal.backup(tmp_path / "copy.sqlite")
+    journal.append(event("c"))
+    assert ids(Journal(tmp_path / "copy.sqlite")) == ["a", "b"]
+
+
+def test_a_backup_overwrites_nothing(path: Path, tmp_path: Path) -> None:
+    """A file that is there already is named and left as it was."""
+    (tmp_path / "copy.sqlite").write_text("precious")
+    with pytest.raises(JournalError, match=r"copy\.sqlite can't be written"):
+        Journal(path).backup(tmp_path / "copy.sqlite")
+    assert (tmp_path / "copy.sqlite").read_text() == "precious"
+
+
+def test_a_union_has_each_event_once() -> None:
+    """Journals that overlap are joined without doubles, in whatever order."""
+    a, b, c = event("a"), event("b"), event("c")
+    assert union([a, b], [b, c]) == [a, b, c]
+    assert set(map(id, union([b, c], [a, b]))) == set(map(id, (a, b, c)))

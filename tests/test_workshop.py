@@ -1,0 +1,162 @@
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.people import ID, answer, configured, joined, opened, proposed, staged, stored
+from workbook.core import policies
+from workbook.core.errors import Refused
+from workbook.core.events import Assigned, Decided, Joined, Opened, Withdrawn
+from workbook.core.people import Privacy, is_pseudonym
+from workbook.journal import Journal
+from workbook.workshop import Workshop, person_id, utcnow
+
+
+@pytest.fixture
+def anonymous(tmp_path: Path) -> Workshop:
+    """A workshop in a file that Ana, Bea, Cyr and Dan have joined; its policies are sorted anonymously."""
+    workshop = opened(tmp_path / "journal.sqlite")
+    joined(workshop, "Ana", "Bea", "Cyr", "Dan")
+    workshop.say(configured(privacy="anonymous"))
+    return workshop
+
+
+def rows(workshop: Workshop, after: int = 0) -> list[str]:
+    """The journal's rows as text, read past the workbook's own reader."""
+    with sqlite3.connect(workshop.journal.path) as file:
+        return [repr(row) for row in file.execute("SELECT * FROM events WHERE seq > ? ORDER BY seq", (after,))]
+
+
+def test_all_or_nothing_is_said(workshop: Workshop) -> None:
+    """When one of several events is refused, none is written."""
+    before = stored(workshop)
+    with pytest.raises(Refused):
+        workshop.say(answer("P1"), answer("P1", "maybe"))
+    assert stored(workshop) == before
+
+
+def test_every_event_has_a_whole_stamp(workshop: Workshop) -> None:
+    """Who, where, when in UTC, and a clock that is one more than the last."""
+    [ana] = joined(workshop, "Ana")
+    [first, second] = ana.say(answer("P1"), answer("P2"))
+    assert (first.by, first.workshop, first.at.tzinfo) == (ana.me.id, ID, UTC)
+    assert second.clock == first.clock + 1 > max(e.clock for e in stored(workshop)[:-2])
+    assert len({e.id for e in stored(workshop)}) == len(stored(workshop))
+
+
+def test_said_twice_with_one_id_is_said_once(workshop: Workshop) -> None:
+    """A page that sends its message again, not knowing whether it arrived, adds nothing."""
+    event = Assigned(id="from-a-page", action="a", what="Call", owner="Ana")
+    workshop.say(event)
+    before = stored(workshop)
+    workshop.say(event)
+    assert stored(workshop) == before
+
+
+def test_a_first_word_joins_its_speaker(workshop: Workshop) -> None:
+    """Somebody who opens the notebook and answers has joined, once, as an owner."""
+    zoe = workshop.seen_by("Zoe")
+    zoe.say(answer("P1"))
+    zoe.say(answer("P2"))
+    assert [e.role for e in zoe.events() if isinstance(e, Joined) and e.name == "Zoe"] == ["owner"]
+
+
+def test_a_person_is_the_same_in_every_notebook() -> None:
+    """An id comes from the workshop and the name, however the name is written."""
+    assert person_id(ID, "Ana") == person_id(ID, "ANA") != person_id("another", "Ana")
+
+
+def test_two_workshops_on_one_file_agree(tmp_path: Path) -> None:
+    """Two notebooks that take turns at one journal show the same state, each reading only what is new."""
+    one, luck = opened(tmp_path / "journal.sqlite"), Random(7)
+    other = Workshop(Journal(one.journal.path), ID, secret=b"f")
+    for __ in range(30):
+        event = answer(luck.choice(["P1", "P2", "P3"]), luck.choice(["keep", "drop", None]))
+        said = luck.choice([one, other]).say(event)
+        if luck.random() < 0.3:
+            luck.choice([one, other]).say(Withdrawn(event=said[-1].id))
+        assert one.state() == other.state()
+    assert one.state() == Workshop(Journal(one.journal.path), ID, secret=b"f").state()
+
+
+def test_an_exercise_is_a_view_of_its_workshop(workshop: Workshop) -> None:
+    """It is opened by its module and always shows the present state."""
+    exercise = workshop.exercise(policies)
+    workshop.say(answer("P1", "drop"))
+    assert exercise.name == "policies"
+    assert exercise.state().votes("P1") == {workshop.me.id: "drop"}
+
+
+def test_making_an_event_is_all_that_reads_the_clock() -> None:
+    """A time is in UTC and whole seconds; the workshop takes it from the clock that it was given."""
+    assert (utcnow().tzinfo, utcnow().microsecond) == (UTC, 0)
+    fixed = Workshop(Journal(), ID, now=lambda: datetime(2030, 1, 1, tzinfo=UTC))
+    [event, __] = fixed.say(Opened(organisation="X"))
+    assert event.at.year == 2030
+
+
+def test_a_pseudonym_is_stored_for_an_anonymous_answer(anonymous: Workshop) -> None:
+    """The speaker is a pseudonym and the time is the stage's; the person still finds the answer."""
+    ana = anonymous.seen_by("Ana")
+    given = ana.say(answer("P1", "drop"), answer("", True), proposed("new", "A new idea"))
+    assert all(is_pseudonym(e.by) for e in given)
+    assert {e.at for e in given} == {anonymous.state().exercise("policies").since}
+    assert ana.state().exercise("policies").latest(given[0].by) == {"P1": "drop"}
+
+
+def test_nothing_stored_leads_back(anonymous: Workshop) -> None:
+    """In the file no row of an anonymous answer, its undoing or the undoing of that has the person in it."""
+    ana, before = anonymous.seen_by("Ana"), len(rows(anonymous))
+    [given, idea] = ana.say(answer("P1", "drop"), proposed("new", "A new idea"))
+    [undone] = ana.say(Withdrawn(event=given.id))
+    ana.say(Withdrawn(event=undone.id), Withdrawn(event=idea.id))
+    written = rows(anonymous, after=before)
+    assert len(written) == 5
+    assert not [row for row in written if ana.me.id in row or "Ana" in row]
+    assert ana.state().exercise("policies").votes("P1") == {given.by: "drop"}
+
+
+def test_the_file_has_a_person_only_where_they_joined(anonymous: Workshop) -> None:
+    """Byte by byte: the id of somebody who only spoke anonymously occurs in the journal as before."""
+    bea, path = anonymous.seen_by("Bea"), anonymous.journal.path
+    bea.say(answer("P1", "drop"), answer("P2", "keep"))
+    anonymous.journal.backup(path.with_name("copy.sqlite"))
+    assert path.with_name("copy.sqlite").read_bytes().count(bea.me.id.encode()) == 1
+
+
+def test_pseudonyms_of_two_exercises_have_nothing_in_common(anonymous: Workshop) -> None:
+    """Who answers twice anonymously, in two exercises, isn't seen to be one person."""
+    ana = anonymous.seen_by("Ana")
+    voices = {ana.me.voice(ID, name, Privacy.ANONYMOUS) for name in ("policies", "vision")}
+    other = anonymous.seen_by("Ana", secret=b"another Ana").me.voice(ID, "policies", Privacy.ANONYMOUS)
+    assert len({*voices, other}) == 3
+
+
+def test_a_stranger_speaks_anonymously_without_joining(anonymous: Workshop) -> None:
+    """A first word that is anonymous doesn't put its speaker's name beside it."""
+    before = len(rows(anonymous))
+    anonymous.seen_by("Zoe").say(answer())
+    assert len(rows(anonymous)) == before + 1
+    assert "Zoe" not in str(rows(anonymous))
+
+
+def test_votes_of_an_anonymous_exercise_are_counted(anonymous: Workshop) -> None:
+    """Each person has one vote there too, and after the reveal nobody learns whose is whose."""
+    for name, value in (("Ana", "drop"), ("Bea", "keep"), ("Ana", "soften")):
+        anonymous.seen_by(name).say(answer("P1", value))
+    anonymous.say(staged("compare"))
+    votes = anonymous.state().exercise("policies").votes("P1")
+    assert sorted(votes.values()) == ["keep", "soften"]
+    assert all(map(is_pseudonym, votes))
+
+
+def test_a_conflict_of_decisions_is_settled_by_naming_both(workshop: Workshop) -> None:
+    """Two facilitators who decide unknowing of each other leave a matter open until one decision names both."""
+    workshop.say(staged("compare"))
+    decision = Decided(exercise="policies", item="P1", value="drop")
+    both = tuple(workshop.say(decision)[0].id for __ in range(2))
+    assert workshop.state().exercise("policies").decided("P1") is None
+    workshop.say(Decided(exercise="policies", item="P1", value="extend", replaces=both))
+    assert workshop.state().exercise("policies").decided("P1").value == "extend"

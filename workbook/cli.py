@@ -1,0 +1,221 @@
+"""The command line: a thin skin over what the package does."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from workbook.core import language
+from workbook.core.errors import BadChoice, BadParameter, WorkbookError
+from workbook.core.language import _
+
+language.use(next((code for code in (os.environ.get(v, "")[:2] for v in ("LC_ALL", "LC_MESSAGES", "LANG"))
+                   if code in language.LANGUAGES), "en"))  # fmt: skip
+
+from workbook import show  # noqa: E402 - its words, too, are in the language chosen above
+
+NAME = click.argument("name")
+LANGUAGE = click.option("--language", metavar="L", help=_("Language: en or pt."))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Report as JSON."))
+MAP = click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help=_(
+    "Which column of the file is which field; once for each."))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="customer-service-workbook")
+def app() -> None:
+    pass
+
+
+app.help = _("Notebooks that guide a team to a customer-service plan.")
+
+
+@app.command(help=_("Make a workshop: a folder with its journal and its own notebooks."))
+@NAME
+@click.option("--policies", "file", type=click.Path(path_type=Path), help=_("Inventory of policies, CSV or XLSX."))
+@MAP
+@LANGUAGE
+@click.option("--organisation", default="", help=_("Whose workshop it is."))
+@click.option("--one-person", is_flag=True, help=_("A one-person office: nothing is hidden."))
+@AS_JSON
+def new(name: str, file: Path | None, columns: Sequence[str], language: str | None, organisation: str,
+        one_person: bool, as_json: bool) -> None:  # fmt: skip
+    from workbook import folders, inventory
+
+    mapping = _mapping(columns)
+    if file:
+        inventory.read_policies(file, mapping)  # refused before anything is made
+    workshop = folders.new_workshop(name, organisation, _language(language), one_person)
+    folders.fill(workshop)
+    imported = folders.add_policies(workshop, file, mapping) if file else None
+    show.made(workshop, name, imported, as_json)
+
+
+@app.command(name="import", help=_("Add the rows of a file to a workshop. KIND: policies."))
+@NAME
+@click.argument("kind", type=click.Choice(["policies"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@MAP
+@AS_JSON
+def import_(name: str, kind: str, file: Path, columns: Sequence[str], as_json: bool) -> None:
+    from workbook import folders
+
+    show.imported(folders.add_policies(folders.found(name), file, _mapping(columns)), file, as_json)
+
+
+@app.command(help=_("Execute the workshop's notebooks, several at once."))
+@NAME
+@click.option("--notebook", "wanted", multiple=True, metavar="N", help=_("Only this one, such as 04; once for each."))
+@click.option("--language", "languages", multiple=True, metavar="L", help=_("In this language; once for each."))
+@click.option("-p", "parameters", multiple=True, nargs=2, metavar="NAME VALUE", help=_("A parameter; once for each."))
+@click.option("--jobs", type=click.IntRange(1), help=_("How many at once; by default one a core."))
+@click.option("--cell-limit", type=click.IntRange(1), default=120, show_default=True, help=_("Seconds for one cell."))
+@AS_JSON
+def run(name: str, wanted: Sequence[str], languages: Sequence[str], parameters: Sequence[tuple[str, str]],
+        jobs: int | None, cell_limit: int, as_json: bool) -> None:  # fmt: skip
+    from workbook import folders, runner
+
+    chosen = [_language(each) for each in languages]
+    work = folders.jobs(name, list(wanted), chosen, dict(parameters))
+    with show.progress(len(work), hidden=as_json) as finished:
+        runs = runner.execute_all(work, jobs, cell_limit, finished)
+    show.runs(runs, as_json)
+    if not all(each.ok for each in runs):
+        sys.exit(1)
+
+
+@app.command(help=_("Write the plan as documents: html, md, json."))
+@NAME
+@click.option("--to", "formats", default="html", show_default=True, metavar="html,md,…", help=_("Which, with commas."))
+@click.option("--as-of", metavar="DATE", help=_("The plan's day, such as 2026-12-31; by default that of the last event."))
+@click.option("--out", type=click.Path(path_type=Path), help=_("Folder; by default the workshop's own."))
+@LANGUAGE
+@AS_JSON
+def plan(name: str, formats: str, as_of: str | None, out: Path | None, language: str | None, as_json: bool) -> None:
+    from workbook import export, folders
+    from workbook.core.language import speaking
+    from workbook.core.plan import plan as make_plan
+
+    chosen = export.check(part.strip() for part in formats.split(","))
+    day = _day(as_of)
+    workshop = folders.found(name, _language(language) if language else None)
+    with speaking(workshop.language):
+        made = make_plan(workshop.state(), day)
+    show.files(export.write(made, chosen, out or folders.place(name) / "plan"), as_json)
+
+
+@app.command(help=_("Open JupyterLab on the workshop's notebooks."))
+@NAME
+@click.option("--port", type=int, default=8888, show_default=True, help=_("Port on this computer."))
+@click.option("--no-browser", is_flag=True, help=_("Only print the address."))
+def lab(name: str, port: int, no_browser: bool) -> None:
+    from workbook import folders
+    from workbook.lab import open_lab
+
+    sys.exit(open_lab(folders.found(name), port, browser=not no_browser))
+
+
+@app.command(help=_("Fill a workshop with a synthetic group, to see charts and timing before the day."))
+@NAME
+@click.option("--people", type=int, default=12, show_default=True, help=_("How many, 2 to 500."))
+@click.option("--seed", type=int, default=1, show_default=True, help=_("Another number, another group."))
+@AS_JSON
+def rehearse(name: str, people: int, seed: int, as_json: bool) -> None:
+    from workbook import folders
+    from workbook.rehearsal import rehearse as fill
+
+    workshop = folders.found(name)
+    fill(workshop, people, seed)
+    show.rehearsed(workshop, name, as_json)
+
+
+@app.command(help=_("List what was said in a workshop, as far as you may see it."))
+@NAME
+@click.option("--me", default="facilitator", show_default=True, help=_("Who is looking."))
+@AS_JSON
+def journal(name: str, me: str, as_json: bool) -> None:
+    from workbook import folders
+
+    show.journal(folders.found(name, me=me), as_json)
+
+
+@app.command(help=_("Copy a workshop's journal, with every answer in it, to a new file."))
+@NAME
+@click.argument("file", type=click.Path(path_type=Path))
+@AS_JSON
+def backup(name: str, file: Path, as_json: bool) -> None:
+    from workbook import folders
+
+    folders.backup(folders.found(name), file.absolute())
+    show.files([file.absolute()], as_json)
+
+
+@app.command(help=_("Delete a workshop for good."))
+@NAME
+@click.option("--yes", is_flag=True, help=_("Don't ask."))
+def delete(name: str, yes: bool) -> None:
+    from workbook import folders
+
+    folder = folders.found(name).folder
+    if not yes and not click.confirm(_("Delete {folder} and everything in it?").format(folder=folder)):
+        raise BadChoice(_("Nothing was deleted."))
+    show.deleted(folders.delete(name))
+
+
+@app.command(help=_("Make the rehearsed demonstration in a folder: demo."))
+@LANGUAGE
+@AS_JSON
+def demo(language: str | None, as_json: bool) -> None:
+    from workbook import folders
+
+    show.rehearsed(folders.demo_folder(_language(language)), "demo", as_json)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command. Exit 0 done, 1 the work failed, 2 wrong use; an error is one plain line on stderr."""
+    os.environ["WORKBOOK_HOME"] = str(Path(os.environ.get("WORKBOOK_HOME") or "workshops").absolute())
+    try:
+        sys.exit(app.main(arguments, standalone_mode=False) or 0)
+    except (BadChoice, BadParameter) as error:
+        _fail(str(error), 2)
+    except WorkbookError as error:
+        _fail(str(error), 1)
+    except click.ClickException as error:
+        _fail(error.format_message(), 2)
+    except (click.Abort, KeyboardInterrupt):
+        _fail(_("Stopped: nothing more was done."), 1)
+    except OSError as error:
+        _fail(_("{file}: {why}. Check the place and whether it is yours to write.").format(
+            file=error.filename or "", why=error.strerror or error), 1)
+
+
+def _fail(sentence: str, code: int) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _language(code: str | None) -> str:
+    return language.check(code or language.current())
+
+
+def _mapping(columns: Sequence[str]) -> dict[str, str]:
+    """{column in the file: field}; the field is after the last =, since a column's name may hold one."""
+    mapping = {}
+    for pair in columns:
+        column, equals, field = pair.rpartition("=")
+        if not equals or not column:
+            raise BadChoice(_("--map {pair}: write it as column=field, such as --map \"Rule text=policy\".").format(
+                pair=pair))
+        mapping[column] = field
+    return mapping
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadChoice(_("'{text}' is not a date. Write it as year-month-day, such as 2026-12-31.").format(
+            text=text)) from error

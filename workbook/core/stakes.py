@@ -1,0 +1,47 @@
+"""What is at stake: how much silent dissatisfaction may cost, worked out from the complaints one hears of.
+
+The shares come from unnamed studies, so every result carries the word claim and every assumption is a
+parameter.
+"""
+
+from dataclasses import dataclass
+
+COMPLAINING = (0.02, 0.04)  # share of dissatisfied customers who complain; claim, from an unnamed study
+WINNING = 5  # times the cost of keeping a customer; claim, from an unnamed study
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Range:
+    """From the more to the less favourable assumption."""
+
+    low: float
+    high: float
+
+    def times(self, factor: float) -> "Range":
+        return Range(self.low * factor, self.high * factor)
+
+
+@dataclass(frozen=True)
+class Stakes:
+    """All a year."""
+
+    complaints: float  # complaints a year
+    dissatisfied: Range  # customers, never more than there are
+    silent: Range  # customers who say nothing
+    at_risk: Range  # currency units
+    replacing: Range  # currency units
+
+
+def at_stake(complaints: int, months: int, customers: int, yearly_value: float, keeping: float) -> Stakes:
+    """complaints: in that many months. yearly_value, keeping: currency units a customer and year."""
+    a_year = complaints * MONTHS / months
+    few, many = (min(a_year / share, customers) for share in reversed(COMPLAINING))
+    dissatisfied = Range(few, many)
+    return Stakes(
+        complaints=a_year,
+        dissatisfied=dissatisfied,
+        silent=Range(max(few - a_year, 0), max(many - a_year, 0)),
+        at_risk=dissatisfied.times(yearly_value),
+        replacing=dissatisfied.times(WINNING * keeping),
+    )

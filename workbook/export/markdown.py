@@ -1,0 +1,52 @@
+"""The plan as Markdown, for wikis and repositories."""
+
+import re
+from collections.abc import Iterable
+
+from workbook.core.document import Entry
+from workbook.core.plan import Action, Plan
+from workbook.export.dates import short_date
+from workbook.export.words import words
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+
+
+def as_markdown(plan: Plan) -> str:
+    """The whole plan; what people wrote is escaped, so that it stays what they wrote."""
+    say = words(plan)
+    parts = [f"# {say['title']}", f"{escape(plan.organisation)} · {say['as_of']}. {say['people']}"]
+    if plan.rehearsed:
+        parts.append(f"*{say['rehearsed']}*")
+    parts += [f"## {say['actions']}", _actions(plan, say)]
+    for chapter in plan.chapters:
+        parts += [f"## {chapter.title}", chapter.lead]
+        for section in chapter.sections:
+            parts += [f"### {section.sign} {section.title} ({len(section.entries)})", section.lead]
+            parts.append(_entries(section.entries) or say["none"])
+    parts += [f"## {say['open']}", _entries(plan.open_matters) or say["settled"], say["post"]]
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text on one line, in which nothing is markup."""
+    line = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _LINE_START.sub(r"\1\\\2", line)
+
+
+def _entries(entries: Iterable[Entry]) -> str:
+    return "\n".join(f"- {escape(e.text)}" + "".join(f"\n  - {k}: {escape(v)}" for k, v in e.facts) for e in entries)
+
+
+def _actions(plan: Plan, say: dict[str, str]) -> str:
+    if not plan.actions:
+        return say["noactions"]
+    heads = [say[name] for name in ("what", "owner", "due", "status", "because")]
+    rows = [_row(action, say) for action in plan.actions]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [heads, ["---"] * len(heads), *rows])
+
+
+def _row(action: Action, say: dict[str, str]) -> list[str]:
+    status = f"{action.status}, **{say['overdue']}**" if action.overdue else action.status
+    because = escape("; ".join(action.because))
+    return [escape(action.what), escape(action.owner), short_date(action.due), status, because]

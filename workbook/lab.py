@@ -1,0 +1,37 @@
+"""JupyterLab on a workshop's notebooks, set so that nothing leaves the machine."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from workbook.core.errors import NoSuchWorkshop
+from workbook.core.language import _
+from workbook.workshop import Workshop
+
+_QUIET = (  # JupyterLab would ask for news, look for updates and list extensions on the network
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+    "--LabApp.news_url=",
+)
+
+
+def open_lab(workshop: Workshop, port: int = 8888, browser: bool = True) -> int:
+    """Runs JupyterLab until it is stopped; returns its exit code."""
+    command, environment = lab_command(workshop, port, browser)
+    try:
+        return subprocess.call(command, env=environment)
+    except KeyboardInterrupt:
+        return 0
+
+
+def lab_command(workshop: Workshop, port: int = 8888, browser: bool = True) -> tuple[list[str], dict[str, str]]:
+    """The command and the environment that `open_lab` runs it in."""
+    if workshop.folder is None:
+        raise NoSuchWorkshop(_("The demonstration has no folder yet. Make one with: workbook demo"))
+    own = str(Path(__file__).parent)  # holds labconfig/
+    paths = filter(None, (own, os.environ.get("JUPYTER_CONFIG_PATH")))
+    environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workshop.folder / 'notebooks'}",
+               f"--port={port}", *_QUIET]  # fmt: skip
+    return command + ([] if browser else ["--no-browser"]), environment

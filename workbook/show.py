@@ -1,0 +1,135 @@
+"""What the command line prints: for people, or with --json for programs."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbook.core.language import _, ngettext
+from workbook.core.people import is_pseudonym
+from workbook.folders import Imported
+from workbook.runner import Run
+from workbook.workshop import Workshop
+
+
+def _report(values: Any, lines: list[str], as_json: bool) -> None:
+    text = json.dumps(values, ensure_ascii=False, indent=2) if as_json else "\n".join(lines)
+    click.echo(text)
+
+
+def _next(*steps: tuple[str, str]) -> list[str]:
+    width = max(len(command) for command, __ in steps)
+    return [_("Next:"), *(f"  {command.ljust(width)}   {why}" for command, why in steps)]
+
+
+def made(workshop: Workshop, name: str, imported: Imported | None, as_json: bool) -> None:
+    """A workshop was made."""
+    count = imported.new if imported else 0
+    lines = [
+        _("Made the workshop in {folder}").format(folder=workshop.folder),
+        ngettext("{n} policy is on the list.", "{n} policies are on the list.", count),
+        *_next(
+            (f"workbook lab {name}", _("open its notebooks")),
+            (f"workbook import {name} policies FILE", _("add policies")),
+            (f"workbook plan {name}", _("write the plan")),
+        ),
+    ]
+    _report({"folder": str(workshop.folder), "policies": count}, lines, as_json)
+
+
+def imported(result: Imported, file: Path, as_json: bool) -> None:
+    """A file was imported."""
+    line = _("{file}: {read} policies read, {new} new, {reworded} reworded, {known} known already.").format(
+        file=file, read=result.read, new=result.new, reworded=result.reworded,
+        known=result.read - result.new - result.reworded)  # fmt: skip
+    _report({"read": result.read, "new": result.new, "reworded": result.reworded}, [line], as_json)
+
+
+def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:
+    """A workshop was rehearsed."""
+    state = workshop.state()
+    people, answers = len(state.people), sum(len(a) for a in state.exercise("policies").answers.values())
+    lines = [
+        _("Rehearsed in {folder}").format(folder=workshop.folder),
+        _("{people} made-up people gave {answers} answers.").format(people=people, answers=answers),
+        *_next(
+            (f"workbook lab {name}", _("open its notebooks")),
+            (f"workbook run {name}", _("execute them all")),
+            (f"workbook plan {name}", _("write the plan")),
+        ),
+    ]
+    _report({"folder": str(workshop.folder), "people": people, "answers": answers}, lines, as_json)
+
+
+def files(paths: list[Path], as_json: bool) -> None:
+    """Files were written."""
+    _report([str(path) for path in paths], [_("Wrote {file}").format(file=path) for path in paths], as_json)
+
+
+def deleted(folder: Path) -> None:
+    """A workshop was deleted."""
+    click.echo(_("Deleted {folder}").format(folder=folder))
+
+
+@contextmanager
+def progress(total: int, hidden: bool) -> Iterator[Callable[[Run], None]]:
+    """A progress bar on stderr; yields what is to be called as each run finishes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=hidden) as bar:
+        task = bar.add_task(_("Notebooks"), total=total)
+
+        def finished(run: Run) -> None:
+            bar.update(task, advance=1, description=run.job.output.stem)
+
+        yield finished
+
+
+def runs(done: list[Run], as_json: bool) -> None:
+    """The table of executed notebooks, and below it what went wrong."""
+    values = [
+        {"notebook": r.job.notebook.stem, "parameters": r.job.parameters, "seconds": round(r.seconds, 1),
+         "result": "ok" if r.ok else "failed", "error": r.error, "output": str(r.job.output)}
+        for r in done
+    ]  # fmt: skip
+    rows = [
+        [v["notebook"], v["parameters"]["language"], f"{v['seconds']:.1f}", _("ok") if r.ok else _("failed")]
+        for v, r in zip(values, done, strict=True)
+    ]
+    lines = _table([_("notebook"), _("language"), _("seconds"), _("result")], rows)
+    lines += [r.error for r in done if not r.ok]
+    lines.append(_("Executed notebooks are in {folder}").format(folder=done[0].job.output.parent))
+    _report(values, lines, as_json)
+
+
+def journal(workshop: Workshop, as_json: bool) -> None:
+    """The events this person may see. Neither clock nor storage position: they would count the hidden ones."""
+    from workbook.core.events import said
+
+    names = {person: joined.name for person, joined in workshop.state().people.items()}
+    rows = [
+        {"at": event.at.isoformat(), "by": _somebody(event.by, names), "event": type(event).__name__, **said(event)}
+        for event in workshop.events()
+    ]
+    _report(rows, [_line(row) for row in rows], as_json)
+
+
+def _somebody(voice: str, names: dict[str, str]) -> str:
+    return _("somebody") if is_pseudonym(voice) else names.get(voice, voice)
+
+
+def _line(row: dict[str, Any]) -> str:
+    details = {k: v for k, v in row.items() if k not in ("at", "by", "event") and v not in ("", None, {}, [], ())}
+    text = ", ".join(f"{name}={value}" for name, value in details.items())
+    return f"{row['at'][:16].replace('T', ' ')}  {row['by']}  {row['event']}  {text}"
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> list[str]:
+    widths = [max(len(row[n]) for row in [heads, *rows]) for n in range(len(heads))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in [heads, *rows]]  # fmt: skip

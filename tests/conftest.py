@@ -8,7 +8,7 @@ from tests.people import opened
 from workbook.workshop import Workshop
 
 # No example database: it would write into the folder where the tests are started.
-settings.register_profile("workbook", max_examples=int(os.environ.get("EX","60")), deadline=None, database=None)
+settings.register_profile("workbook", max_examples=100, deadline=None, database=None)
 settings.load_profile("workbook")
 
 

@@ -129,7 +129,9 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     empty, friendly, reason, long, twice = complaints(path)
     assert empty == f"{path}, row 2: 'policy' is empty. Write the text, or take the row out."
     assert friendly == f"{path}, row 3: 'friendly' is 'maybe'. Write yes, no, or leave it empty."
-    assert reason.endswith("row 3: 'reason' is 'habit'. Write law, safety, insurance, contract, money, or leave it empty.")
+    assert reason.endswith(
+        "row 3: 'reason' is 'habit'. Write law, safety, insurance, contract, money, or leave it empty."
+    )
     assert "row 6: 'policy' is 2001 characters long. Shorten it to 2000." in long
     assert "row 5: 'id' is 'A2' as in row 3, with another text" in twice
 

@@ -64,7 +64,9 @@ def test_the_sentence_says_what_to_do(path: Path, make: Callable[[Path], None], 
         Journal(path)
 
 
-@pytest.mark.parametrize("place", ["/proc/journal.sqlite", "{tmp}/nowhere/journal.sqlite", "{tmp}/file/journal.sqlite", "{tmp}"])
+@pytest.mark.parametrize(
+    "place", ["/proc/journal.sqlite", "{tmp}/nowhere/journal.sqlite", "{tmp}/file/journal.sqlite", "{tmp}"]
+)
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
     """A folder that is read-only (to root too), missing, a file, or where the file should be: one sentence each."""
     (tmp_path / "file").write_text("no folder")

@@ -51,7 +51,7 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
     workshop = folders.new_workshop(name, organisation, _language(language), one_person)
     folders.fill(workshop)
     imported = folders.add_policies(workshop, file, mapping) if file else None
-    show.made(workshop, name, imported, as_json)
+    show.made(workshop, name, file, imported, as_json)
 
 
 @app.command(name="import", help=_("Add the rows of a file to a workshop. KIND: policies."))

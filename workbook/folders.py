@@ -25,11 +25,17 @@ JOURNAL, NOTEBOOKS = "journal.sqlite", "notebooks"
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of a file: rows read, and of those new and reworded; the others were known."""
+    """What came of a file, in rows."""
 
     read: int
     new: int
     reworded: int
+    repeated: int  # the same in every cell as one above
+
+    @property
+    def known(self) -> int:
+        """The workshop held them already."""
+        return self.read - self.new - self.reworded - self.repeated
 
 
 def home() -> Path:
@@ -74,8 +80,9 @@ def open_workshop(name: str = "demo", me: str = "facilitator", language: str = "
     folder = place(name)
     journal = folder if folder.is_file() else folder / JOURNAL
     if not journal.is_file():
+        known = folder.name if os.environ.get("WORKBOOK_HOME") and folder.parent == home() else folder
         raise NoSuchWorkshop(_("There is no workshop in {folder}. Make one with: workbook new {name}").format(
-            folder=folder, name=name))
+            folder=folder, name=known))
     opened = Journal(journal)
     return Workshop(opened, _only(opened, journal), me, secret=own_secret(), language=language)
 
@@ -148,12 +155,12 @@ def backup(workshop: Workshop, file: Path) -> None:
 
 def add_policies(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Imported:
     """Adds the policies of an inventory that the workshop doesn't hold yet."""
-    read = read_policies(file, columns)
+    listed = read_policies(file, columns)
     exercise = workshop.exercise(policies).state()
-    new = news(read, exercise)
+    new = news(listed.items, exercise)
     workshop.say(*new)
     reworded = sum(added.item in exercise.items for added in new)
-    return Imported(read=len(read), new=len(new) - reworded, reworded=reworded)
+    return Imported(listed.rows, len(new) - reworded, reworded, listed.rows - len(listed.items))
 
 
 def found(name: str, language: str | None = None, me: str = "facilitator") -> Workshop:

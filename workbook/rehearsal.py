@@ -1,6 +1,7 @@
 """Rehearses a workshop: a synthetic group fills it through the same door as people do."""
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -9,7 +10,7 @@ from workbook.core import language, policies, rehearsal
 from workbook.core.errors import BadChoice, Refused
 from workbook.core.events import Added, Joined, Opened, Staged
 from workbook.core.language import _, ngettext
-from workbook.inventory import read_policies
+from workbook.inventory import TRANSLATED, read_policies
 from workbook.journal import Journal
 from workbook.workshop import Workshop, person_id
 
@@ -46,8 +47,8 @@ def rehearse(workshop: Workshop, people: int = PEOPLE, seed: int = 1) -> None:
     with language.speaking(workshop.language):
         _check_untouched(workshop)
         _mark(workshop)
-        group = _join(workshop, people)
-        _answer(workshop, group, seed)
+        names = _join(workshop, people)
+        _answer(workshop, names, seed)
         _decide(workshop)
 
 
@@ -59,14 +60,11 @@ def shipped(folder: str) -> Path:
 
 def sample_policies() -> list[Added]:
     """The cleaning company's policies, in the current language."""
-    return [_translated(added) for added in read_policies(shipped("policies") / "cleaning.csv")]
+    return [_translated(added) for added in read_policies(shipped("policies") / "cleaning.csv").items]
 
 
 def _translated(added: Added) -> Added:
-    from dataclasses import replace
-
-    free = ("area", "source", "owner", "authority", "note")
-    words = {name: _(value) if name in free else value for name, value in added.attributes.items()}
+    words = {name: _(value) if name in TRANSLATED else value for name, value in added.attributes.items()}
     return replace(added, text=_(added.text), attributes=words)
 
 
@@ -79,13 +77,14 @@ def _open_demo(workshop: Workshop) -> None:
 
 def _check_untouched(workshop: Workshop) -> None:
     state = workshop.state()
-    n = len(state.people) - 1
+    exercise, n = state.exercise(policies.NAME), len(state.people) - 1
+    spoken = _("Somebody has answered in this workshop. ") if exercise.answers or exercise.late else ""
     if n > 0:
-        raise Refused(
-            ngettext("{n} other person has joined this workshop. ", "{n} other people have joined this workshop. ", n)
-            + _("Rehearse in one of its own: workbook new rehearsal --policies FILE")
-        )
-    if not state.exercise(policies.NAME).items:
+        spoken = ngettext(
+            "{n} other person has joined this workshop. ", "{n} other people have joined this workshop. ", n)
+    if spoken:
+        raise Refused(spoken + _("Rehearse in one of its own: workbook new rehearsal --policies FILE"))
+    if not exercise.items:
         raise Refused(_("There are no policies to rehearse with. Import some first: workbook import NAME policies FILE"))
 
 
@@ -95,19 +94,21 @@ def _mark(workshop: Workshop) -> None:
         workshop.say(Opened(organisation=opened.organisation, language=opened.language, rehearsed=True))
 
 
-def _join(workshop: Workshop, people: int) -> list[Workshop]:
-    """The facilitator is one of the people, and answers too."""
+def _join(workshop: Workshop, people: int) -> list[str]:
+    """The facilitator, who isn't named here, is one of the people."""
     names = rehearsal.names(people - 1)
     joined = [Joined(person=person_id(workshop.id, n), name=n, language=workshop.language) for n in names]
     workshop.say(*joined)
-    return [workshop, *(workshop.seen_by(name) for name in names)]
+    return names
 
 
-def _answer(workshop: Workshop, group: list[Workshop], seed: int) -> None:
-    group[-1].say(*rehearsal.ideas())
+def _answer(workshop: Workshop, names: list[str], seed: int) -> None:
+    """The facilitator answers too."""
+    workshop.seen_by(names[-1]).say(*rehearsal.ideas())
     listed = [i for i in workshop.state().exercise(policies.NAME).items.values() if not i.proposed]
-    for number, person in enumerate(group):
-        person.say(*rehearsal.answers(listed, number, seed))
+    workshop.say(*rehearsal.answers(listed, 0, seed))
+    for number, name in enumerate(names, 1):
+        workshop.seen_by(name).say(*rehearsal.answers(listed, number, seed))
 
 
 def _decide(workshop: Workshop) -> None:

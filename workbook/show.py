@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,27 +26,35 @@ def _next(*steps: tuple[str, str]) -> list[str]:
     return [_("Next:"), *(f"  {command.ljust(width)}   {why}" for command, why in steps)]
 
 
-def made(workshop: Workshop, name: str, imported: Imported | None, as_json: bool) -> None:
+def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | None, as_json: bool) -> None:
     """A workshop was made."""
-    count = imported.new if imported else 0
     lines = [
         _("Made the workshop in {folder}").format(folder=workshop.folder),
-        ngettext("{n} policy is on the list.", "{n} policies are on the list.", count),
+        *([_counted(imported, file)] if imported and file else []),
         *_next(
             (f"workbook lab {name}", _("open its notebooks")),
             (f"workbook import {name} policies FILE", _("add policies")),
             (f"workbook plan {name}", _("write the plan")),
         ),
     ]
-    _report({"folder": str(workshop.folder), "policies": count}, lines, as_json)
+    values = {"folder": str(workshop.folder), "policies": asdict(imported) if imported else None}
+    _report(values, lines, as_json)
 
 
 def imported(result: Imported, file: Path, as_json: bool) -> None:
     """A file was imported."""
-    line = _("{file}: {read} policies read, {new} new, {reworded} reworded, {known} known already.").format(
-        file=file, read=result.read, new=result.new, reworded=result.reworded,
-        known=result.read - result.new - result.reworded)  # fmt: skip
-    _report({"read": result.read, "new": result.new, "reworded": result.reworded}, [line], as_json)
+    _report(asdict(result), [_counted(result, file)], as_json)
+
+
+def _counted(result: Imported, file: Path) -> str:
+    parts = [
+        ngettext("{n} row read", "{n} rows read", result.read),
+        ngettext("{n} new", "{n} new", result.new),
+        ngettext("{n} reworded", "{n} reworded", result.reworded) if result.reworded else "",
+        ngettext("{n} repeated word for word", "{n} repeated word for word", result.repeated) if result.repeated else "",
+        ngettext("{n} known already", "{n} known already", result.known) if result.known else "",
+    ]
+    return f"{file.name}: {', '.join(filter(None, parts))}."
 
 
 def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:

@@ -59,8 +59,12 @@ class Workshop:
     def seen_by(self, name: str, secret: bytes | None = None) -> "Workshop":
         """The same workshop with somebody else speaking."""
         secret = f"{self.me.id}/{name}".encode() if secret is None else secret
-        return Workshop(self.journal, self.id, name, secret=secret, language=self.language,
-                        now=self._now, new_id=self._new_id)
+        other = Workshop(self.journal, self.id, name, secret=secret, language=self.language,
+                         now=self._now, new_id=self._new_id)
+        with self._lock:  # what has been read needn't be read again for each of 500 people
+            self.refresh()
+            other._events, other._seq, other._state = dict(self._events), self._seq, self._state
+        return other
 
     def state(self) -> State:
         """What this person may see now."""

@@ -109,7 +109,11 @@ def test_a_person_who_joined_twice_sees_what_both_said(workshop: Workshop) -> No
     ana, bea = joined(workshop, "Ana", "Bea")
     workshop.say(Joined(person=ana.me.id, name="Ana", same_as=bea.me.id))
     ana.say(proposed("new", "A new idea"))
-    assert [w.state().exercise("policies").items.get("new") is not None for w in (ana, bea, workshop)] == [True, True, False]
+    assert [w.state().exercise("policies").items.get("new") is not None for w in (ana, bea, workshop)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_an_undone_proposal_stays_hidden(workshop: Workshop) -> None:

@@ -86,13 +86,14 @@ def _action(state: State, action: Assigned, day: date) -> Action:
         owner=action.owner,
         due=action.due,
         status=_(actions.STATUSES[action.status]),
-        because=tuple(filter(None, (_text(state, reference) for reference in action.because))),
+        because=tuple(filter(None, (text_of(state, reference) for reference in action.because))),
         open=is_open,
         overdue=is_open and action.due is not None and action.due < day,
     )
 
 
-def _text(state: State, reference: str) -> str:
+def text_of(state: State, reference: str) -> str:
+    """The text of an item named as "exercise/item"; empty when it can't be seen."""
     exercise, __, item = reference.partition("/")
     found = state.exercise(exercise).items.get(item)
     return found.text if found else ""

@@ -62,7 +62,7 @@ def leaning(item: Item, seed: int) -> Leaning:
     """The group's leaning on one policy; one policy in eight splits it down the middle."""
     luck = Random(f"{seed}/item/{item.id}")
     debated = luck.random() < 1 / 8
-    strength = luck.uniform(0.78, 0.97)
+    strength = luck.uniform(0.84, 0.98)
     likely = [1 - strength + _pull(item, axis, luck) * (2 * strength - 1) for axis in ("friendly", "necessary")]
     if debated:
         axis = luck.randrange(2)

@@ -1,5 +1,6 @@
 """The map of an exercise as a picture: each policy where its votes put it."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,7 @@ from workbook.core.state import ExerciseState
 from workbook.workshop import Exercise
 
 RINGED = 5  # of the most divided carry their number
-FONT = "Noto Sans, Noto Sans Arabic"
+FONT = "Noto Sans"
 
 _CORNERS = {"keep": (0, 1), "extend": (1, 1), "soften": (0, 0), "drop": (1, 0)}  # x, y of its outer corner
 _COLOURS = {"keep": ("#1e6b46", "#e6f3ec"), "extend": ("#1d5fa8", "#e6effa"),
@@ -65,30 +66,41 @@ def _register_fonts() -> None:
 def _chart(policies: list[Sorted]) -> Any:
     import altair as alt
 
-    def axis(name: str, title: str) -> Any:
-        scale = alt.Scale(domain=[-0.06, 1.06], nice=False)
-        return {"field": name, "type": "quantitative", "scale": scale, "title": title, "axis": alt.Axis(
-            labels=False, ticks=False, grid=False, domain=False, titleFont=FONT, titleFontSize=14)}  # fmt: skip
-
-    x = alt.X(**axis("x", f"← {_('necessary')}    {_('not necessary')} →"))
-    y = alt.Y(**axis("y", f"← {_('unfriendly')}    {_('friendly')} →"))
-    points = alt.Data(values=_points(policies))
-    dots = alt.Chart(points).mark_circle(opacity=0.75, color="#5b636b").encode(
-        x=x, y=y, size=alt.Size("voters:Q", legend=None, scale=alt.Scale(range=[60, 160])))
-    rings = alt.Chart(points).transform_filter("datum.rank != ''").mark_point(
-        size=420, color="#1f2428", fill="#ffffff", fillOpacity=1, strokeWidth=2.5).encode(x=x, y=y)
-    ranks = alt.Chart(points).mark_text(font=FONT, fontSize=13, fontWeight="bold", color="#1f2428").encode(
-        x=x, y=y, text="rank:N")
-    layers = [*_board(x, y), dots, rings, ranks]
+    x, y = _axis(alt.X, "x", _("necessary"), _("not necessary")), _axis(alt.Y, "y", _("unfriendly"), _("friendly"))
+    points = alt.Chart(alt.Data(values=_points(policies))).encode(x=x, y=y)
+    dots = points.mark_circle(color="#5b636b", opacity=1).encode(
+        size=alt.Size("policies:Q", legend=None, scale=alt.Scale(domain=[1, 9], range=[120, 900], clamp=True)))
+    rings = points.transform_filter("datum.ranks != ''").mark_point(
+        size=520, shape="circle", fill="#ffffff", color="#1f2428", opacity=1, strokeWidth=3)
+    labels = points.mark_text(font=FONT, fontSize=13).encode(
+        text="label:N", color=alt.condition("datum.ranks != ''", alt.value("#1f2428"), alt.value("#ffffff")))
+    layers = [*_board(x, y), dots, rings, labels]
     return alt.layer(*layers).properties(width=620, height=480, background="#ffffff").configure_view(stroke=None)
 
 
+def _axis(channel: Any, name: str, low: str, high: str) -> Any:
+    import altair as alt
+
+    words = f"datum.value < 0.5 ? {json.dumps(low)} : {json.dumps(high)}"
+    axis = alt.Axis(values=[0.22, 0.78], labelExpr=words, labelFont=FONT, labelFontSize=14, labelColor="#5b636b",
+                    labelAngle=-90 if name == "y" else 0, labelAlign="center", labelPadding=12, title=None,
+                    ticks=False, grid=False, domain=False)  # fmt: skip
+    return channel(field=name, type="quantitative", scale=alt.Scale(domain=[-0.1, 1.1], nice=False), axis=axis)
+
+
 def _points(policies: list[Sorted]) -> list[dict[str, Any]]:
-    return [
-        {"x": 1 - (p.necessary or 0), "y": p.friendly or 0, "voters": p.tally.voters,
-         "rank": str(n) if n <= RINGED and p.tally.disagreement else ""}
-        for n, p in enumerate(policies, 1)
-    ]  # fmt: skip
+    """One point for all the policies that stand at the same place, with their ranks or how many they are."""
+    places: dict[tuple[float, float], list[str]] = {}
+    for n, p in enumerate(policies, 1):
+        rank = str(n) if n <= RINGED and p.tally.disagreement else ""
+        places.setdefault((1 - (p.necessary or 0), p.friendly or 0), []).append(rank)
+    return [_point(x, y, ranks) for (x, y), ranks in places.items()]
+
+
+def _point(x: float, y: float, ranks: list[str]) -> dict[str, Any]:
+    ringed = " ".join(filter(None, ranks))
+    count = str(len(ranks)) if len(ranks) > 1 else ""
+    return {"x": x, "y": y, "policies": len(ranks), "ranks": ringed, "label": ringed or count}
 
 
 def _board(x: Any, y: Any) -> list[Any]:
@@ -97,13 +109,10 @@ def _board(x: Any, y: Any) -> list[Any]:
     layers = []
     for key, (right, top) in _CORNERS.items():
         colour, tint = _COLOURS[key]
-        box = {"x": 0.505 if right else -0.06, "x2": 1.06 if right else 0.495,
-               "y": 0.505 if top else -0.06, "y2": 1.06 if top else 0.495}  # fmt: skip
-        name = {"x": 1.04 if right else -0.04, "y": 1.03 if top else -0.03,
-                "text": f"{QUADRANTS[key].sign} {QUADRANTS[key].treatment}"}  # fmt: skip
-        layers.append(alt.Chart(alt.Data(values=[box])).mark_rect(color=tint).encode(
-            x=x, y=y, x2="x2:Q", y2="y2:Q"))
+        box = {"x": 0.503 if right else -0.1, "x2": 1.1 if right else 0.497,
+               "y": 0.503 if top else -0.1, "y2": 1.1 if top else 0.497}  # fmt: skip
+        name = {"x": 1.085 if right else -0.085, "y": 1.07 if top else -0.07, "text": QUADRANTS[key].treatment}
+        layers.append(alt.Chart(alt.Data(values=[box])).mark_rect(color=tint).encode(x=x, y=y, x2="x2:Q", y2="y2:Q"))
         layers.append(alt.Chart(alt.Data(values=[name])).mark_text(
-            align="right" if right else "left", color=colour, font=FONT, fontSize=15, fontWeight="bold").encode(
-                x=x, y=y, text="text:N"))
+            align="right" if right else "left", color=colour, font=FONT, fontSize=16).encode(x=x, y=y, text="text:N"))
     return layers

@@ -21,11 +21,11 @@ class Outcome {
   }
   list(entries) {
     return h("ul", { class: "wb-list" }, entries.map(({ text, facts }) => h("li", {}, own(text, "p"),
-      facts.length > 0 && h("dl", {}, facts.map(([label, value]) => [h("dt", {}, label), own(value, "dd")])))));
+      facts.length > 0 && h("dl", {}, facts.map(([label, value]) => h("div", {}, h("dt", {}, label), own(value, "dd")))))));
   }
   table(actions) {
     const { words } = this.screen.data;
-    const row = (action) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, action.what), own(action.owner, "td"), h("td", {}, action.due || "–"), h("td", {}, this.status(action)));
+    const row = (action) => h("tr", {}, h("th", { scope: "row" }, own(action.what), own(action.because, "small")), own(action.owner, "td"), h("td", {}, action.due || "–"), h("td", {}, this.status(action)));
     return h("table", {},
       h("thead", {}, h("tr", {}, [words.what, words.owner, words.due, words.status].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, actions.map(row)));

@@ -10,6 +10,7 @@ from workbook.core.errors import Refused
 from workbook.core.events import Assigned, Event
 from workbook.core.language import _
 from workbook.core.people import Speaker
+from workbook.core.plan import text_of
 from workbook.core.state import State
 from workbook.screens.frame import Message, Snapshot, frame, unknown, words
 
@@ -68,7 +69,9 @@ def _of_exercise(state: State, exercise: ModuleType) -> list[Assigned]:
 
 def _action(state: State, action: Assigned) -> dict[str, Any]:
     due = action.due.isoformat() if action.due else ""
-    return {"id": action.action, "what": action.what, "owner": action.owner, "due": due, "status": action.status}
+    because = "; ".join(text_of(state, reference) for reference in action.because)
+    return {"id": action.action, "what": action.what, "because": because, "owner": action.owner, "due": due,
+            "status": action.status}  # fmt: skip
 
 
 def _words() -> dict[str, str]:

@@ -72,7 +72,8 @@ class Placement {
     this.progress.setAttribute("aria-label", this.count.textContent);
     this.undo.disabled = !data.undo;
     this.done.textContent = data.done ? words.undone : words.done;
-    this.done.disabled = data.closed || !items.length;
+    this.done.hidden = data.closed || data.revealed || !items.length;
+    this.done.classList.toggle("wb-main", !data.done);
     this.switch.textContent = this.single ? words.all : words.one;
     this.one.hidden = !this.single;
     this.many.hidden = this.single;

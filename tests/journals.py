@@ -49,9 +49,9 @@ settings = st.fixed_dictionaries(
 KINDS: dict[type[Event], st.SearchStrategy[Any]] = {
     Opened: st.builds(Opened, organisation=one_of(["X", "Y"]), rehearsed=st.just(True)),
     Configured: st.builds(Configured, exercise=one_of(["", *EXERCISES]), settings=settings),
-    Joined: st.builds(Joined, person=names, name=names, same_as=one_of(["", *NAMES]), role=one_of(["owner", "participant"])),
+    Joined: st.builds(Joined, person=names, name=names, same_as=one_of(["", *NAMES])),
     Added: st.builds(Added, exercise=exercises, item=items, text=one_of(["one", "two"]), source=sources),
-    Answered: st.builds(Answered, exercise=exercises, item=one_of(["", "a", "b", "c"]), value=one_of([None, *QUADRANTS])),
+    Answered: st.builds(Answered, exercise=exercises, item=st.just("") | items, value=one_of([None, *QUADRANTS])),
     Decided: st.builds(Decided, exercise=exercises, item=items, value=one_of(QUADRANTS)),
     Assigned: st.builds(Assigned, action=items, what=one_of(["call", "write"]), owner=names,
                         due=one_of([None, MORNING.date()]), because=one_of([(), ("policies/a",)])),

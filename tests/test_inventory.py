@@ -1,5 +1,5 @@
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -71,13 +71,17 @@ def complaints(path: Path, **columns: str) -> list[str]:
     return str(error.value).split("\n")
 
 
+def items_of(path: Path, columns: Mapping[str, str] = {}) -> list[Added]:
+    return read_policies(path, columns).items
+
+
 def items(workshop: Workshop) -> dict[str, str]:
     return {i.id: i.text for i in workshop.state().exercise("policies").items.values()}
 
 
 def imported(workshop: Workshop, path: Path) -> list[Added]:
     """What an import adds."""
-    new = news(read_policies(path), workshop.state().exercise("policies"))
+    new = news(items_of(path), workshop.state().exercise("policies"))
     workshop.say(*new)
     return new
 
@@ -85,7 +89,7 @@ def imported(workshop: Workshop, path: Path) -> list[Added]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_list_is_read_from_every_format(tmp_path: Path, name: str) -> None:
     """Whatever program wrote it, the same rows are the same policies, to the letter."""
-    read = read_policies(FORMATS[name](tmp_path))
+    read = items_of(FORMATS[name](tmp_path))
     assert [(a.item, a.text) for a in read] == [row[:2] for row in ROWS]
     assert read[2].attributes == {"area": "safety", "friendly": "no", "necessary": "yes", "reason": "safety"}
     assert [a.source["row"] for a in read] == [2, 3, 4]
@@ -112,7 +116,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_other_headings_are_mapped(tmp_path: Path) -> None:
     """Columns that the mapping names are read, unknown ones are passed over, order and case don't matter."""
     path = listing(tmp_path, "secret,No dogs,visits", header="Margin,rule,AREA")
-    [policy] = read_policies(path, {"rule": "policy"})
+    [policy] = items_of(path, {"rule": "policy"})
     assert (policy.text, policy.attributes) == ("No dogs", {"area": "visits"})
 
 
@@ -166,8 +170,8 @@ def test_importing_again_adds_nothing(workshop: Workshop) -> None:
 
 def test_a_policy_without_an_id_is_known_by_its_words(workshop: Workshop, tmp_path: Path) -> None:
     """Its id comes from the text, whatever its case and spacing, so another order of rows changes nothing."""
-    first = read_policies(listing(tmp_path, ",No dogs,,,", ",No cats,,,"))
-    again = read_policies(listing(tmp_path, ",NO  cats,,,", ",no dogs ,,,"))
+    first = items_of(listing(tmp_path, ",No dogs,,,", ",No cats,,,"))
+    again = items_of(listing(tmp_path, ",NO  cats,,,", ",no dogs ,,,"))
     assert [a.item for a in first] == [a.item for a in reversed(again)]
 
 
@@ -184,14 +188,15 @@ def test_a_row_copied_counts_once(tmp_path: Path) -> None:
     """A row the same in every cell is one policy; the same words in another area are another one."""
     path = listing(tmp_path, "No dogs,shop", "No dogs,shop", "No dogs,office", header="policy,area")
     read = read_policies(path)
-    assert [a.attributes["area"] for a in read] == ["shop", "office"]
-    assert len({a.item for a in read}) == 2
+    assert read.rows == 3
+    assert [a.attributes["area"] for a in read.items] == ["shop", "office"]
+    assert len({a.item for a in read.items}) == 2
 
 
 @pytest.mark.parametrize(("name", "rows"), [("cleaning.csv", 44), ("template.csv", 3)])
 def test_our_own_samples_are_read(name: str, rows: int) -> None:
     """The lists that come with the workbook are what its own rules ask for."""
-    read = read_policies(shipped("policies") / name)
+    read = items_of(shipped("policies") / name)
     assert len({a.item for a in read}) == rows
     assert all(a.source["file"] == name for a in read)
 
@@ -201,7 +206,7 @@ def test_a_real_list_is_read(real_data: Path) -> None:
     path = real_data / "policies_terms_en.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = [tuple(row[column].strip() for column in REAL) for row in csv.DictReader(file)]
-    read = read_policies(path, REAL)
+    read = items_of(path, REAL)
     assert len(rows) == 1600
     assert [(a.text, a.attributes.get("area", ""), a.attributes["source"]) for a in read] == list(dict.fromkeys(rows))
     assert len({a.item for a in read}) == len(read)

@@ -22,7 +22,7 @@ _HOMES = {
     "stakes": "workbook.export.stakes",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - a test holds the list
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -20,8 +20,13 @@ from workbook import show  # noqa: E402 - its words, too, are in the language ch
 NAME = click.argument("name")
 LANGUAGE = click.option("--language", metavar="L", help=_("Language: en or pt."))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Report as JSON."))
-MAP = click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help=_(
-    "Which column of the file is which field; once for each."))
+MAP = click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help=_("Which column of the file is which field; once for each."),
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -90,7 +95,7 @@ def run(name: str, wanted: Sequence[str], languages: Sequence[str], parameters: 
 @app.command(help=_("Write the plan as documents: html, md, json."))
 @NAME
 @click.option("--to", "formats", default="html", show_default=True, metavar="html,md,…", help=_("Which, with commas."))
-@click.option("--as-of", metavar="DATE", help=_("The plan's day, such as 2026-12-31; by default that of the last event."))
+@click.option("--as-of", metavar="DATE", help=_("The plan's day, such as 2026-12-31."))
 @click.option("--out", type=click.Path(path_type=Path), help=_("Folder; by default the workshop's own."))
 @LANGUAGE
 @AS_JSON
@@ -188,8 +193,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         _fail(_("Stopped: nothing more was done."), 1)
     except OSError as error:
-        _fail(_("{file}: {why}. Check the place and whether it is yours to write.").format(
-            file=error.filename or "", why=error.strerror or error), 1)
+        _fail(
+            _("{file}: {why}. Check the place and whether it is yours to write.").format(
+                file=error.filename or "", why=error.strerror or error
+            ),
+            1,
+        )
 
 
 def _fail(sentence: str, code: int) -> None:
@@ -207,8 +216,9 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
     for pair in columns:
         column, equals, field = pair.rpartition("=")
         if not equals or not column:
-            raise BadChoice(_("--map {pair}: write it as column=field, such as --map \"Rule text=policy\".").format(
-                pair=pair))
+            raise BadChoice(
+                _('--map {pair}: write it as column=field, such as --map "Rule text=policy".').format(pair=pair)
+            )
         mapping[column] = field
     return mapping
 
@@ -217,5 +227,6 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise BadChoice(_("'{text}' is not a date. Write it as year-month-day, such as 2026-12-31.").format(
-            text=text)) from error
+        raise BadChoice(
+            _("'{text}' is not a date. Write it as year-month-day, such as 2026-12-31.").format(text=text)
+        ) from error

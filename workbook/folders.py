@@ -42,8 +42,12 @@ def home() -> Path:
     """The folder in which workshops are kept. The command line sets it; a notebook's own folder never counts."""
     kept = os.environ.get("WORKBOOK_HOME")
     if not kept:
-        raise BadChoice(_("Give the full path of the workshop's folder, or set WORKBOOK_HOME to the folder that "
-                          "your workshops are in."))
+        raise BadChoice(
+            _(
+                "Give the full path of the workshop's folder, or set WORKBOOK_HOME to the folder that "
+                "your workshops are in."
+            )
+        )
     return Path(kept).absolute()
 
 
@@ -53,8 +57,9 @@ def place(name: str) -> Path:
     if path.is_absolute() or "/" in name or os.sep in name:
         return path.absolute()
     if not re.fullmatch(r"[\w][\w .-]{0,79}", name):
-        raise BadChoice(_("'{name}' can't be the name of a workshop. Use letters, digits, spaces, - and _.").format(
-            name=name))
+        raise BadChoice(
+            _("'{name}' can't be the name of a workshop. Use letters, digits, spaces, - and _.").format(name=name)
+        )
     return home() / name
 
 
@@ -62,8 +67,12 @@ def new_workshop(name: str, organisation: str = "", language: str = "en", one_pe
     """Makes the folder of a workshop and its journal, opened and joined by the facilitator."""
     folder = place(name)
     if (folder / JOURNAL).exists():
-        raise WorkshopExists(_("There is a workshop in {folder} already. Choose another name, or delete it with: "
-                               "workbook delete {name}").format(folder=folder, name=name))
+        raise WorkshopExists(
+            _(
+                "There is a workshop in {folder} already. Choose another name, or delete it with: "
+                "workbook delete {name}"
+            ).format(folder=folder, name=name)
+        )
     folder.mkdir(parents=True, exist_ok=True)
     workshop = Workshop(Journal(folder / JOURNAL), str(uuid4()), secret=own_secret(), language=language)
     workshop.say(Opened(organisation=organisation or folder.name, language=language))
@@ -81,8 +90,9 @@ def open_workshop(name: str = "demo", me: str = "facilitator", language: str = "
     journal = folder if folder.is_file() else folder / JOURNAL
     if not journal.is_file():
         known = folder.name if os.environ.get("WORKBOOK_HOME") and folder.parent == home() else folder
-        raise NoSuchWorkshop(_("There is no workshop in {folder}. Make one with: workbook new {name}").format(
-            folder=folder, name=known))
+        raise NoSuchWorkshop(
+            _("There is no workshop in {folder}. Make one with: workbook new {name}").format(folder=folder, name=known)
+        )
     opened = Journal(journal)
     return Workshop(opened, _only(opened, journal), me, secret=own_secret(), language=language)
 

@@ -64,12 +64,13 @@ class Inventory:
     rows: int  # filled ones, those that repeat another one included
 
 
-def read_policies(path: Path, columns: Mapping[str, str] = {}) -> Inventory:  # noqa: B006 - never changed
+def read_policies(path: Path, columns: Mapping[str, str] | None = None) -> Inventory:
     """The policies of a file as items, each with a stable id and where it stood.
 
     columns: {column in the file: our field}, for files with other headings. BadInventory names every
     row that can't be read.
     """
+    columns = columns or {}
     rows = _read(path, POLICY, columns)
     errors = [error for row in rows for error in _errors(path, row, POLICY, columns)]
     errors += _twice(path, rows)
@@ -120,9 +121,12 @@ def _read(path: Path, fields: tuple[Field, ...], columns: Mapping[str, str]) -> 
     known = {f.name: f for f in fields}
     for f in fields:
         if f.required and f.name not in names:
-            raise BadInventory(_("{file}: no column is called '{field}'. The columns are: {columns}. Rename one, or "
-                                 "say which it is: --map \"its name={field}\".").format(
-                                     file=path, field=f.name, columns=", ".join(header) or "–"))
+            raise BadInventory(
+                _(
+                    "{file}: no column is called '{field}'. The columns are: {columns}. Rename one, or "
+                    'say which it is: --map "its name={field}".'
+                ).format(file=path, field=f.name, columns=", ".join(header) or "–")
+            )
     rows = (
         Row(n, {name: _cell(value) for name, value in zip(names, cells, strict=False) if name in known})
         for n, cells in enumerate(table, 2)
@@ -140,13 +144,16 @@ def _cell(value: Any) -> str:
 
 def _check_mapping(path: Path, header: list[str], fields: tuple[Field, ...], columns: Mapping[str, str]) -> None:
     names = [f.name for f in fields]
+    unknown = _("--map {column}={field}: there is no field '{field}'. Choose one of: {allowed}.")
     for column, name in columns.items():
         if column not in header:
-            raise BadInventory(_("{file} has no column '{column}'. Its columns are: {columns}.").format(
-                file=path, column=column, columns=", ".join(header)))
+            raise BadInventory(
+                _("{file} has no column '{column}'. Its columns are: {columns}.").format(
+                    file=path, column=column, columns=", ".join(header)
+                )
+            )
         if name not in names:
-            raise BadInventory(_("--map {column}={field}: there is no field '{field}'. Choose one of: {allowed}.").format(
-                column=column, field=name, allowed=", ".join(names)))
+            raise BadInventory(unknown.format(column=column, field=name, allowed=", ".join(names)))
 
 
 def _errors(path: Path, row: Row, fields: tuple[Field, ...], columns: Mapping[str, str]) -> Iterator[str]:
@@ -159,10 +166,12 @@ def _errors(path: Path, row: Row, fields: tuple[Field, ...], columns: Mapping[st
         elif f.allowed and value not in f.allowed:
             words = ", ".join(word for word in f.allowed if word)
             yield _("{file}, row {row}: '{column}' is '{value}'. Write {allowed}, or leave it empty.").format(
-                **place, value=value, allowed=words)
+                **place, value=value, allowed=words
+            )
         elif len(value) > LONGEST:
             yield _("{file}, row {row}: '{column}' is {n} characters long. Shorten it to {longest}.").format(
-                **place, n=len(value), longest=LONGEST)
+                **place, n=len(value), longest=LONGEST
+            )
 
 
 def _twice(path: Path, rows: list[Row]) -> list[str]:
@@ -172,9 +181,12 @@ def _twice(path: Path, rows: list[Row]) -> list[str]:
         id_ = row.cells.get("id", "")
         first = seen.setdefault(id_, row)
         if id_ and first is not row and first.cells.get("policy") != row.cells.get("policy"):
-            errors.append(_("{file}, row {row}: 'id' is '{value}' as in row {first}, with another text. "
-                            "Give each policy its own id.").format(
-                                file=path, row=row.number, value=id_, first=first.number))
+            errors.append(
+                _(
+                    "{file}, row {row}: 'id' is '{value}' as in row {first}, with another text. "
+                    "Give each policy its own id."
+                ).format(file=path, row=row.number, value=id_, first=first.number)
+            )
     return errors
 
 
@@ -183,8 +195,9 @@ def _table(path: Path) -> Iterator[list[Any]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise BadInventory(_("{file} can't be read ({why}). Check the name and where it is.").format(
-            file=path, why=error.strerror)) from error
+        raise BadInventory(
+            _("{file} can't be read ({why}). Check the name and where it is.").format(file=path, why=error.strerror)
+        ) from error
     if path.suffix.lower() in (".xlsx", ".xlsm") or raw[:2] == b"PK":
         return _sheet(path, raw)
     text = _decoded(path, raw)
@@ -195,8 +208,11 @@ def _split(path: Path, text: str) -> Iterator[list[Any]]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     except csv.Error as error:
-        raise BadInventory(_("{file} can't be split into columns ({why}). Look for a quote that isn't closed.").format(
-            file=path, why=error)) from error
+        raise BadInventory(
+            _("{file} can't be split into columns ({why}). Look for a quote that isn't closed.").format(
+                file=path, why=error
+            )
+        ) from error
 
 
 def _sheet(path: Path, raw: bytes) -> Iterator[list[Any]]:
@@ -205,8 +221,9 @@ def _sheet(path: Path, raw: bytes) -> Iterator[list[Any]]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
     except Exception as error:  # openpyxl lets through whatever zipfile or an XML parser raises
-        raise BadInventory(_("{file} is not a spreadsheet that can be read. Save it again as XLSX or CSV.").format(
-            file=path)) from error
+        raise BadInventory(
+            _("{file} is not a spreadsheet that can be read. Save it again as XLSX or CSV.").format(file=path)
+        ) from error
     return (list(row) for row in book.worksheets[0].iter_rows(values_only=True))
 
 

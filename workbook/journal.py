@@ -171,17 +171,24 @@ def _check_file(path: Path) -> None:
     if not path.parent.is_dir():
         raise JournalError(_("There is no folder {folder}. Make it first.").format(folder=path.parent))
     if _filesystem(path.parent) in _NETWORK_FILESYSTEMS:
-        raise JournalError(_("{path} is on a network drive, where a journal can be damaged. Put the workshop in a "
-                             "folder on this computer.").format(path=path))
+        raise JournalError(
+            _(
+                "{path} is on a network drive, where a journal can be damaged. Put the workshop in a "
+                "folder on this computer."
+            ).format(path=path)
+        )
     if not path.exists() or not path.stat().st_size:
         return
     application, version, tables = _header(path)
     if application != SQLITE_ID and (application or tables):  # neither: somebody is making it at this moment
         raise JournalError(_("{path} is not a journal of a workshop. Choose another file.").format(path=path))
     if version > FORMAT:
-        raise JournalError(_("{path} was written by a newer version of the workbook (format {version}; this one "
-                             "reads up to {known}). Install the newer version.").format(
-                                 path=path, version=version, known=FORMAT))
+        raise JournalError(
+            _(
+                "{path} was written by a newer version of the workbook (format {version}; this one "
+                "reads up to {known}). Install the newer version."
+            ).format(path=path, version=version, known=FORMAT)
+        )
 
 
 def _header(path: Path) -> tuple[int, int, int]:
@@ -206,8 +213,9 @@ def _filesystem(folder: Path) -> str:
 
 
 def _cannot_write(path: Path | None, error: Exception) -> str:
-    return _("{path} can't be written ({why}). Check that the folder is yours to write and that the disk isn't "
-             "full.").format(path=path, why=_why(error))
+    return _(
+        "{path} can't be written ({why}). Check that the folder is yours to write and that the disk isn't full."
+    ).format(path=path, why=_why(error))
 
 
 def _cannot_read(path: Path | None, error: Exception) -> str:

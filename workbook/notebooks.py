@@ -22,8 +22,11 @@ def choose(notebooks: list[Path], wanted: list[str]) -> list[Path]:
     """Those whose number or name was asked for; all when nothing was."""
     for name in wanted:
         if not any(_named(path, name) for path in notebooks):
-            raise BadChoice(_("There is no notebook '{name}'. Choose from: {allowed}.").format(
-                name=name, allowed=", ".join(path.stem for path in notebooks)))
+            raise BadChoice(
+                _("There is no notebook '{name}'. Choose from: {allowed}.").format(
+                    name=name, allowed=", ".join(path.stem for path in notebooks)
+                )
+            )
     return [path for path in notebooks if not wanted or any(_named(path, name) for name in wanted)]
 
 
@@ -88,8 +91,11 @@ def checked(path: Path, given: dict[str, Any]) -> dict[str, Any]:
     known = parameters(path)
     for name in given:
         if name not in known:
-            raise BadParameter(_("{notebook} has no parameter '{name}'. It knows: {allowed}.").format(
-                notebook=path.stem, name=name, allowed=", ".join(known)))
+            raise BadParameter(
+                _("{notebook} has no parameter '{name}'. It knows: {allowed}.").format(
+                    notebook=path.stem, name=name, allowed=", ".join(known)
+                )
+            )
     return {name: _typed(path, name, known[name], value) for name, value in given.items()}
 
 
@@ -99,8 +105,11 @@ def _typed(path: Path, name: str, kind: str, value: Any) -> Any:
             return {"true": True, "yes": True, "false": False, "no": False}[str(value).lower()]
         return {"int": int, "float": float, "str": str}.get(kind, lambda v: v)(value)
     except (ValueError, KeyError) as error:
-        raise BadParameter(_("{notebook}: '{name}' can't be '{value}'. It is of the type {kind}.").format(
-            notebook=path.stem, name=name, value=value, kind=kind)) from error
+        raise BadParameter(
+            _("{notebook}: '{name}' can't be '{value}'. It is of the type {kind}.").format(
+                notebook=path.stem, name=name, value=value, kind=kind
+            )
+        ) from error
 
 
 def parameterised(notebook: Notebook, values: dict[str, str]) -> Notebook:

@@ -20,7 +20,9 @@ DEMO_DAY = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
 PEOPLE = 12  # who take part in the demo
 
 
-def demo(me: str = "facilitator", language: str = "en", people: int = PEOPLE, journal: Journal | None = None) -> Workshop:
+def demo(
+    me: str = "facilitator", language: str = "en", people: int = PEOPLE, journal: Journal | None = None
+) -> Workshop:
     """The rehearsed demonstration: the same ids, times and words on every machine."""
     ticks, numbers = itertools.count(), itertools.count()
     workshop = Workshop(
@@ -42,8 +44,11 @@ def rehearse(workshop: Workshop, people: int = PEOPLE, seed: int = 1) -> None:
     Refused where real people have joined or answered: their words would drown.
     """
     if not rehearsal.FEWEST <= people <= rehearsal.MOST:
-        raise BadChoice(_("A rehearsal has {fewest} to {most} people, not {n}.").format(
-            fewest=rehearsal.FEWEST, most=rehearsal.MOST, n=people))
+        raise BadChoice(
+            _("A rehearsal has {fewest} to {most} people, not {n}.").format(
+                fewest=rehearsal.FEWEST, most=rehearsal.MOST, n=people
+            )
+        )
     with language.speaking(workshop.language):
         _check_untouched(workshop)
         _mark(workshop)
@@ -81,11 +86,12 @@ def _check_untouched(workshop: Workshop) -> None:
     spoken = _("Somebody has answered in this workshop. ") if exercise.answers or exercise.late else ""
     if n > 0:
         spoken = ngettext(
-            "{n} other person has joined this workshop. ", "{n} other people have joined this workshop. ", n)
+            "{n} other person has joined this workshop. ", "{n} other people have joined this workshop. ", n
+        )
     if spoken:
         raise Refused(spoken + _("Rehearse in one of its own: workbook new rehearsal --policies FILE"))
     if not exercise.items:
-        raise Refused(_("There are no policies to rehearse with. Import some first: workbook import NAME policies FILE"))
+        raise Refused(_("There is no policy to rehearse with. Import some first: workbook import NAME policies FILE"))
 
 
 def _mark(workshop: Workshop) -> None:

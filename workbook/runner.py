@@ -62,7 +62,8 @@ def execute(job: Job, cell_limit: int = CELL_LIMIT) -> Run:
         error = _failure(job, failed)
     except TimeoutError:
         error = _("{notebook}: a cell took longer than {n} seconds and was stopped.").format(
-            notebook=job.notebook.stem, n=cell_limit)
+            notebook=job.notebook.stem, n=cell_limit
+        )
     if job.output.exists():
         notebooks.write(notebooks.tidied(notebooks.read(job.output)), job.output)
     return Run(job, time.perf_counter() - started, error)

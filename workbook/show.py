@@ -51,7 +51,7 @@ def _counted(result: Imported, file: Path) -> str:
         ngettext("{n} row read", "{n} rows read", result.read),
         ngettext("{n} new", "{n} new", result.new),
         ngettext("{n} reworded", "{n} reworded", result.reworded) if result.reworded else "",
-        ngettext("{n} repeated word for word", "{n} repeated word for word", result.repeated) if result.repeated else "",
+        ngettext("{n} repeated", "{n} repeated", result.repeated) if result.repeated else "",
         ngettext("{n} known already", "{n} known already", result.known) if result.known else "",
     ]
     return f"{file.name}: {', '.join(filter(None, parts))}."
@@ -101,19 +101,26 @@ def progress(total: int, hidden: bool) -> Iterator[Callable[[Run], None]]:
 
 def runs(done: list[Run], as_json: bool) -> None:
     """The table of executed notebooks, and below it what went wrong."""
-    values = [
-        {"notebook": r.job.notebook.stem, "parameters": r.job.parameters, "seconds": round(r.seconds, 1),
-         "result": "ok" if r.ok else "failed", "error": r.error, "output": str(r.job.output)}
-        for r in done
-    ]  # fmt: skip
+    values = [_ran(run) for run in done]
     rows = [
-        [v["notebook"], v["parameters"]["language"], f"{v['seconds']:.1f}", _("ok") if r.ok else _("failed")]
-        for v, r in zip(values, done, strict=True)
+        [r.job.notebook.stem, r.job.parameters["language"], f"{r.seconds:.1f}", _("ok") if r.ok else _("failed")]
+        for r in done
     ]
     lines = _table([_("notebook"), _("language"), _("seconds"), _("result")], rows)
     lines += [r.error for r in done if not r.ok]
     lines.append(_("Executed notebooks are in {folder}").format(folder=done[0].job.output.parent))
     _report(values, lines, as_json)
+
+
+def _ran(run: Run) -> dict[str, Any]:
+    return {
+        "notebook": run.job.notebook.stem,
+        "parameters": run.job.parameters,
+        "seconds": round(run.seconds, 1),
+        "result": "ok" if run.ok else "failed",
+        "error": run.error,
+        "output": str(run.job.output),
+    }
 
 
 def journal(workshop: Workshop, as_json: bool) -> None:

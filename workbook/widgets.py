@@ -24,7 +24,7 @@ POLL = 0.25  # seconds between two looks at what others have said
 _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workbook")
 
 
-class ScreenWidget(anywidget.AnyWidget):
+class ScreenWidget(anywidget.AnyWidget):  # type: ignore[misc]  # it comes without types
     """One screen of an exercise. Where no widget can run, the same content is a table."""
 
     _esm = assets.module()

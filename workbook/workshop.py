@@ -59,8 +59,9 @@ class Workshop:
     def seen_by(self, name: str, secret: bytes | None = None) -> "Workshop":
         """The same workshop with somebody else speaking."""
         secret = f"{self.me.id}/{name}".encode() if secret is None else secret
-        other = Workshop(self.journal, self.id, name, secret=secret, language=self.language,
-                         now=self._now, new_id=self._new_id)
+        other = Workshop(
+            self.journal, self.id, name, secret=secret, language=self.language, now=self._now, new_id=self._new_id
+        )
         with self._lock:  # what has been read needn't be read again for each of 500 people
             self.refresh()
             other._events, other._seq, other._state = dict(self._events), self._seq, self._state
@@ -156,10 +157,9 @@ class Workshop:
         """True when neither the speaker nor the time may be kept with the event."""
         if isinstance(event, Withdrawn):
             return getattr(self._subject(event), "by", "") == self._pseudonym(event)
-        private = isinstance(event, Answered) or (isinstance(event, Added) and event.proposed)
-        if not private:
-            return is_pseudonym(event.by)
-        return self._state.exercise(event.exercise).settings.privacy is Privacy.ANONYMOUS
+        if isinstance(event, Answered) or (isinstance(event, Added) and event.proposed):
+            return self._state.exercise(event.exercise).settings.privacy is Privacy.ANONYMOUS
+        return is_pseudonym(event.by)
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ class Exercise:
 
     @property
     def name(self) -> str:
-        return self.rules.NAME
+        return str(self.rules.NAME)
 
     def state(self) -> ExerciseState:
         """What the person who opened the workshop may see of it now."""

@@ -23,11 +23,15 @@ def check(action: Assigned) -> None:
     if not action.owner.strip():
         raise Refused(_("Name one owner for the action: somebody who sees that it happens."))
     if any(mark in action.owner for mark in ",;/&\n"):
-        raise Refused(_("An action has one owner. Name one person: '{owner}' is more than one.").format(
-            owner=action.owner))
+        raise Refused(
+            _("An action has one owner. Name one person: '{owner}' is more than one.").format(owner=action.owner)
+        )
     if action.status not in STATUSES:
-        raise Refused(_("An action can't be '{status}'. Choose one of: {allowed}.").format(
-            status=action.status, allowed=", ".join(STATUSES)))
+        raise Refused(
+            _("An action can't be '{status}'. Choose one of: {allowed}.").format(
+                status=action.status, allowed=", ".join(STATUSES)
+            )
+        )
 
 
 def in_order(actions: Iterable[Assigned]) -> list[Assigned]:

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import comb, nan
-from typing import Any
+from typing import Any, Literal
+
+Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Tally:
         return self.share is not None and self.leader is not None and self.share >= threshold
 
 
-def alpha(ratings: Sequence[Mapping[str, Any]], level: str = "nominal") -> float:
+def alpha(ratings: Sequence[Mapping[str, Any]], level: Level = "nominal") -> float:
     """Krippendorff's alpha: 1 is perfect agreement, 0 what chance gives, below 0 worse; nan when undefined.
 
     ratings: per item, voice -> value; a missing voice is a missing value. level: nominal, ordinal,

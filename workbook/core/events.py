@@ -16,6 +16,8 @@ FORMAT = 1  #: of the events in a journal; a journal with a higher one is left a
 
 JSON = Any  # whatever json can write
 
+NEVER = datetime.min.replace(tzinfo=UTC)  #: the time of what hasn't happened
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
@@ -24,7 +26,7 @@ class Event:
     id: str = ""  # UUID; the same id said twice is one event
     workshop: str = ""
     by: str = ""  # a person's id, or in an anonymous exercise a pseudonym
-    at: datetime = datetime.min.replace(tzinfo=UTC)  # UTC; rounded to the stage where anonymous
+    at: datetime = NEVER  # UTC; rounded to the stage where anonymous
     clock: int = 0  # logical: one more than the largest its writer had seen; 0 = not said yet
 
     @property
@@ -76,7 +78,7 @@ class Added(Event):
     @property
     def proposed(self) -> bool:
         """A person thought of it, so it stays hidden until the exercise is revealed."""
-        return self.source.get("kind", "person") == "person"
+        return bool(self.source.get("kind", "person") == "person")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,8 +140,7 @@ class Withdrawn(Event):
 
 
 KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (Opened, Configured, Joined, Added, Answered, Decided, Assigned, Staged, Withdrawn)
+    kind.__name__: kind for kind in (Opened, Configured, Joined, Added, Answered, Decided, Assigned, Staged, Withdrawn)
 }
 
 _STAMP = {f.name for f in fields(Event)}

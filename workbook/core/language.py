@@ -30,8 +30,9 @@ def check(language: str) -> str:
     if language in LANGUAGES:
         return language
     allowed = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
-    raise BadChoice(_("There is no language '{language}' yet. Choose one of: {allowed}.").format(
-        language=language, allowed=allowed))
+    raise BadChoice(
+        _("There is no language '{language}' yet. Choose one of: {allowed}.").format(language=language, allowed=allowed)
+    )
 
 
 @contextmanager
@@ -55,7 +56,7 @@ def current() -> str:
 
 
 def direction(language: str) -> str:
-    """ "rtl" or "ltr", for the dir attribute."""
+    """For the dir attribute: "rtl" or "ltr"."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 

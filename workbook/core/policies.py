@@ -104,19 +104,26 @@ HABITS = (
 def check_answer(answer: Answered) -> None:
     """Refused unless the value is a quadrant, or None to take the policy back."""
     if answer.value is not None and answer.value not in QUADRANTS:
-        raise Refused(_("A policy can't be put in '{place}'. Choose one of: {allowed}.").format(
-            place=answer.value, allowed=", ".join(QUADRANTS)))
+        raise Refused(
+            _("A policy can't be put in '{place}'. Choose one of: {allowed}.").format(
+                place=answer.value, allowed=", ".join(QUADRANTS)
+            )
+        )
 
 
 def check_decision(decision: Decided) -> None:
     """Refused unless it names a quadrant, and for a necessary one a reason and who says so."""
     quadrant = QUADRANTS.get(decision.value)
     if quadrant is None:
-        raise Refused(_("Choose what becomes of this policy: {allowed}.").format(
-            allowed=", ".join(q.treatment for q in Quadrant)))
+        raise Refused(
+            _("Choose what becomes of this policy: {allowed}.").format(allowed=", ".join(q.treatment for q in Quadrant))
+        )
     if quadrant.necessary and decision.reason not in REASONS:
-        raise Refused(_("Why must we keep it? Choose one of: {allowed}.").format(
-            allowed=", ".join(_(word) for word in REASONS.values())))
+        raise Refused(
+            _("Why must we keep it? Choose one of: {allowed}.").format(
+                allowed=", ".join(_(word) for word in REASONS.values())
+            )
+        )
     if quadrant.necessary and not decision.authority.strip():
         raise Refused(_("Who says that it is necessary? Name the law, the contract, the insurer or the person."))
 
@@ -221,7 +228,7 @@ def _undecided(policy: Sorted) -> Entry:
 
 
 def votes_in_words(tally: Tally) -> str:
-    """ "◐ soften 5, ✕ throw out 5", the most votes first."""
+    """Such as "◐ soften 5, ✕ throw out 5": the most votes first."""
     if not tally.counts:
         return _("nobody has answered")
     ranked = sorted(tally.counts.items(), key=lambda pair: (-pair[1], list(QUADRANTS).index(pair[0])))

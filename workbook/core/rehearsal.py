@@ -114,8 +114,11 @@ def actions(exercise: ExerciseState, today: date) -> Iterator[Assigned]:
     changed = [d[0] for d in exercise.decisions.values() if d[0].value in ("drop", "soften")]
     for n, decision in enumerate(changed):
         item = exercise.items[decision.item]
-        words = _("Take it out of the terms and tell staff.") if decision.value == "drop" else _(
-            "Write the explanation customers get, and train staff in it.")
+        words = (
+            _("Take it out of the terms and tell staff.")
+            if decision.value == "drop"
+            else _("Write the explanation customers get, and train staff in it.")
+        )
         yield Assigned(
             action=f"rehearsed-{item.id}",
             what=words,

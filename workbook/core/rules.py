@@ -78,8 +78,12 @@ def _configured(state: State, event: Configured, role: str) -> None:
         raise Refused(_("Somebody has answered already, so who sees their name can't be changed any more."))
     smallest = event.settings.get("smallest_group", exercise.settings.smallest_group)
     if event.settings["privacy"] == Privacy.ANONYMOUS.value and len(state.people) < smallest:
-        raise Refused(_("With {n} people it would be easy to guess who said what, so this exercise can't be "
-                        "anonymous. It takes at least {smallest}.").format(n=len(state.people), smallest=smallest))
+        raise Refused(
+            _(
+                "With {n} people it would be easy to guess who said what, so this exercise can't be "
+                "anonymous. It takes at least {smallest}."
+            ).format(n=len(state.people), smallest=smallest)
+        )
 
 
 def _fixed(exercise: ExerciseState) -> bool:
@@ -94,8 +98,9 @@ def _joined(state: State, event: Joined, role: str) -> None:
     if not event.name.strip() or len(event.name) > 80:
         raise Refused(_("Enter a name of 1 to 80 characters."))
     if event.role not in ROLES:
-        raise Refused(_("There is no role '{role}'. Choose one of: {allowed}.").format(
-            role=event.role, allowed=", ".join(ROLES)))
+        raise Refused(
+            _("There is no role '{role}'. Choose one of: {allowed}.").format(role=event.role, allowed=", ".join(ROLES))
+        )
 
 
 def _added(state: State, event: Added, role: str) -> None:
@@ -116,8 +121,12 @@ def _answered(state: State, event: Answered, role: str) -> None:
         exercise_rules(event.exercise).check_answer(event)
     smallest = exercise.settings.smallest_group
     if exercise.settings.privacy is Privacy.ANONYMOUS and len(state.people) < smallest:
-        raise Refused(_("This exercise is anonymous: it opens for answers when {smallest} people have joined; "
-                        "so far there are {n}.").format(n=len(state.people), smallest=smallest))
+        raise Refused(
+            _(
+                "This exercise is anonymous: it opens for answers when {smallest} people have joined; "
+                "so far there are {n}."
+            ).format(n=len(state.people), smallest=smallest)
+        )
 
 
 def _decided(state: State, event: Decided, role: str) -> None:
@@ -140,8 +149,11 @@ def _assigned(state: State, event: Assigned, role: str) -> None:
 def _staged(state: State, event: Staged, role: str) -> None:
     _may_lead(role)
     if event.stage is not None and event.stage not in STAGES:
-        raise Refused(_("There is no stage '{stage}'. Choose one of: {allowed}.").format(
-            stage=event.stage, allowed=", ".join(STAGES)))
+        raise Refused(
+            _("There is no stage '{stage}'. Choose one of: {allowed}.").format(
+                stage=event.stage, allowed=", ".join(STAGES)
+            )
+        )
 
 
 def _withdrawn(state: State, event: Withdrawn, role: str) -> None:
@@ -171,11 +183,13 @@ def _not_closed(exercise: ExerciseState) -> None:
 def _check_setting(name: str, value: JSON) -> None:
     allowed = _SETTINGS.get(name)
     if allowed is None:
-        raise Refused(_("There is no setting '{name}'. Choose one of: {allowed}.").format(
-            name=name, allowed=", ".join(_SETTINGS)))
+        raise Refused(
+            _("There is no setting '{name}'. Choose one of: {allowed}.").format(name=name, allowed=", ".join(_SETTINGS))
+        )
     if not allowed[0](value):
-        raise Refused(_("'{name}' can't be {value}. It is {allowed}.").format(
-            name=name, value=value, allowed=_(allowed[1])))
+        raise Refused(
+            _("'{name}' can't be {value}. It is {allowed}.").format(name=name, value=value, allowed=_(allowed[1]))
+        )
 
 
 def _number(low: float, high: float) -> Callable[[Any], bool]:

@@ -4,12 +4,13 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
 from workbook.core.events import (
+    NEVER,
     Added,
     Answered,
     Assigned,
@@ -60,15 +61,15 @@ class ExerciseState:
     """One exercise, as the events seen so far tell it."""
 
     name: str
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     stage: str = "answer"
-    since: datetime = datetime.min.replace(tzinfo=UTC)  # when the stage began
+    since: datetime = NEVER  # when the stage began
     shown: bool = False  # revealed by the facilitator; never taken back
     items: Mapping[str, Item] = field(default_factory=dict)  # in the order they were added
     answers: Answers = field(default_factory=dict)  # those that count
     late: Answers = field(default_factory=dict)  # given after the reveal: kept, but left out of agreement
     done: Mapping[str, bool] = field(default_factory=dict)  # voice -> says "I'm done"
-    decisions: Mapping[str, tuple[Decided, ...]] = field(default_factory=dict)  # item -> the standing one; more = a conflict
+    decisions: Mapping[str, tuple[Decided, ...]] = field(default_factory=dict)  # item -> those that stand
     timer: Staged | None = None
     eyes_up: bool = False
 
@@ -98,11 +99,11 @@ class State:
     """A workshop, as the events seen so far tell it."""
 
     opened: Opened | None = None
-    people: Mapping[str, Joined] = field(default_factory=dict)  # person -> latest; those joined up with another left out
+    people: Mapping[str, Joined] = field(default_factory=dict)  # person -> latest; one a person
     exercises: Mapping[str, ExerciseState] = field(default_factory=dict)
     actions: Mapping[str, Assigned] = field(default_factory=dict)
     last: tuple[int, str] = (0, "")  # order of the last event folded
-    last_at: datetime = datetime.min.replace(tzinfo=UTC)  # of the last event that nobody hides
+    last_at: datetime = NEVER  # of the last event that nobody hides
     _same: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def exercise(self, name: str) -> ExerciseState:

@@ -18,8 +18,11 @@ def check(formats: Iterable[str]) -> list[str]:
     chosen = list(dict.fromkeys(formats))
     for name in chosen:
         if name not in WRITERS:
-            raise BadChoice(_("A plan can't be written as '{format}' yet. Choose from: {allowed}.").format(
-                format=name, allowed=", ".join(WRITERS)))
+            raise BadChoice(
+                _("A plan can't be written as '{format}' yet. Choose from: {allowed}.").format(
+                    format=name, allowed=", ".join(WRITERS)
+                )
+            )
     return chosen
 
 

@@ -69,11 +69,14 @@ def _chart(policies: list[Sorted]) -> Any:
     x, y = _axis(alt.X, "x", _("necessary"), _("not necessary")), _axis(alt.Y, "y", _("unfriendly"), _("friendly"))
     points = alt.Chart(alt.Data(values=_points(policies))).encode(x=x, y=y)
     dots = points.mark_circle(color="#5b636b", opacity=1).encode(
-        size=alt.Size("policies:Q", legend=None, scale=alt.Scale(domain=[1, 9], range=[120, 900], clamp=True)))
+        size=alt.Size("policies:Q", legend=None, scale=alt.Scale(domain=[1, 9], range=[120, 900], clamp=True))
+    )
     rings = points.transform_filter("datum.ranks != ''").mark_point(
-        size=520, shape="circle", fill="#ffffff", color="#1f2428", opacity=1, strokeWidth=3)
+        size=520, shape="circle", fill="#ffffff", color="#1f2428", opacity=1, strokeWidth=3
+    )
     labels = points.mark_text(font=FONT, fontSize=13).encode(
-        text="label:N", color=alt.condition("datum.ranks != ''", alt.value("#1f2428"), alt.value("#ffffff")))
+        text="label:N", color=alt.condition("datum.ranks != ''", alt.value("#1f2428"), alt.value("#ffffff"))
+    )
     layers = [*_board(x, y), dots, rings, labels]
     return alt.layer(*layers).properties(width=620, height=480, background="#ffffff").configure_view(stroke=None)
 
@@ -113,6 +116,9 @@ def _board(x: Any, y: Any) -> list[Any]:
                "y": 0.503 if top else -0.1, "y2": 1.1 if top else 0.497}  # fmt: skip
         name = {"x": 1.085 if right else -0.085, "y": 1.07 if top else -0.07, "text": QUADRANTS[key].treatment}
         layers.append(alt.Chart(alt.Data(values=[box])).mark_rect(color=tint).encode(x=x, y=y, x2="x2:Q", y2="y2:Q"))
-        layers.append(alt.Chart(alt.Data(values=[name])).mark_text(
-            align="right" if right else "left", color=colour, font=FONT, fontSize=16).encode(x=x, y=y, text="text:N"))
+        layers.append(
+            alt.Chart(alt.Data(values=[name]))
+            .mark_text(align="right" if right else "left", color=colour, font=FONT, fontSize=16)
+            .encode(x=x, y=y, text="text:N")
+        )
     return layers

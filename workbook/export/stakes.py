@@ -24,7 +24,9 @@ class StakesTable:
         return "\n".join(f"{what}: {n}" for what, n in self.rows)
 
 
-def stakes(complaints: int, months: int, customers: int, yearly_value: float, keeping: float, language: str = "en") -> StakesTable:
+def stakes(
+    complaints: int, months: int, customers: int, yearly_value: float, keeping: float, language: str = "en"
+) -> StakesTable:
     """What dissatisfaction may cost a year; BadParameter for figures that can't be."""
     with speaking(language):
         if months <= 0 or min(complaints, customers, yearly_value, keeping) < 0:

@@ -53,7 +53,7 @@ def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
 def summary(view: Snapshot) -> str:
     """One line on how far this person is."""
     n = sum(card["place"] is not None for card in view["items"])
-    return view["words"]["progress"].format(n=n, all=len(view["items"]))
+    return str(view["words"]["progress"]).format(n=n, all=len(view["items"]))
 
 
 def places(exercise: ModuleType) -> list[dict[str, Any]]:

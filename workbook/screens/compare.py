@@ -54,7 +54,7 @@ def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
 
 def summary(view: Snapshot) -> str:
     """One line: how far the group agrees, or that nobody may see it yet."""
-    return view["agreement"] if "agreement" in view else view["waiting"]["text"]
+    return str(view["agreement"] if "agreement" in view else view["waiting"]["text"])
 
 
 def agreement(state: State, exercise: ExerciseState) -> str:
@@ -67,7 +67,8 @@ def agreement(state: State, exercise: ExerciseState) -> str:
     people = ngettext("{n} person", "{n} people", len(voices))
     missing = ngettext("{n} answer missing", "{n} answers missing", possible - given)
     return _("Agreement {value} (Krippendorff's alpha: 1 is full agreement, 0 is chance; {people}, {missing})").format(
-        value=value, people=people, missing=missing)
+        value=value, people=people, missing=missing
+    )
 
 
 def _voted(state: State, exercise: ExerciseState, policy: Sorted) -> dict[str, Any]:

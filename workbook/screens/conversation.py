@@ -30,7 +30,8 @@ class Conversation:
         with speaking(self._workshop.language):
             state = self._workshop.state()
             wanted = None if only is None else set(only)
-            return self._screen.snapshot(state, self._workshop.me, self._exercise.rules, wanted)
+            view: Snapshot = self._screen.snapshot(state, self._workshop.me, self._exercise.rules, wanted)
+            return view
 
     def hear(self, message: Message) -> None:
         """A message from the page: hello, or something the person does."""

@@ -122,7 +122,9 @@ def _settle(state: State, person: Speaker, exercise: ModuleType, message: Messag
         value=to,
         reason=_text(message, "reason") if needed else "",
         authority=_text(message, "authority") if needed else "",
-        details={name: _text(message, name) for name in ("tell", "compromise") if to == "soften" and _text(message, name)},
+        details={
+            name: _text(message, name) for name in ("tell", "compromise") if to == "soften" and _text(message, name)
+        },
         replaces=tuple(map(str, message.get("known", ()))),
     )
     return [decided, *_assign(state, exercise, item, message)]
@@ -149,8 +151,9 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise Refused(_("'{text}' is not a date. Write it as year-month-day, such as 2026-12-31.").format(
-            text=text)) from error
+        raise Refused(
+            _("'{text}' is not a date. Write it as year-month-day, such as 2026-12-31.").format(text=text)
+        ) from error
 
 
 def _text(message: Message, name: str) -> str:

@@ -42,8 +42,11 @@ def reveal(exercise: ModuleType) -> Event:
 
 def unknown(message: Message) -> Refused:
     """For a message that no screen of ours sends."""
-    return Refused(_("This page asked for something that can't be done here ('{what}'). Load it again.").format(
-        what=message.get("do", "")))
+    return Refused(
+        _("This page asked for something that can't be done here ('{what}'). Load it again.").format(
+            what=message.get("do", "")
+        )
+    )
 
 
 def waiting(state: State, person: Speaker, exercise: ModuleType) -> Snapshot:

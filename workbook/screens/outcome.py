@@ -55,7 +55,8 @@ def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
 def summary(view: Snapshot) -> str:
     """One line: decisions, actions, open matters."""
     return str(view["words"]["summary"]).format(
-        decided=sum(len(s["entries"]) for s in view["sections"]), actions=len(view["actions"]), open=len(view["open"]))
+        decided=sum(len(s["entries"]) for s in view["sections"]), actions=len(view["actions"]), open=len(view["open"])
+    )
 
 
 def _facts(entry: dict[str, Any]) -> str:

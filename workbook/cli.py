@@ -84,7 +84,7 @@ def run(name: str, wanted: Sequence[str], languages: Sequence[str], parameters: 
     from workbook import folders, runner
 
     chosen = [_language(each) for each in languages]
-    work = folders.jobs(name, list(wanted), chosen, dict(parameters))
+    work = runner.check(folders.jobs(name, list(wanted), chosen, dict(parameters)))
     with show.progress(len(work), hidden=as_json) as finished:
         runs = runner.execute_all(work, jobs, cell_limit, finished)
     show.runs(runs, as_json)

@@ -188,8 +188,9 @@ def jobs(name: str, wanted: list[str], languages: list[str], parameters: dict[st
     source = DEMO if workshop.folder is None else str(folder)
     work = []
     for language in languages or [workshop.language]:
-        own = workshop.folder is not None and language == workshop.language
-        listed = notebooks.originals(folder / NOTEBOOKS if own else None)
+        mine = notebooks.originals(folder / NOTEBOOKS)
+        own = bool(mine) and language == workshop.language
+        listed = mine if own else notebooks.originals()
         given = {"workshop": source, "language": language, **parameters}
         mark = f"-{language}" if languages else ""
         work += [

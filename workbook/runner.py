@@ -1,6 +1,7 @@
 """Executes notebooks with papermill, side by side in processes of their own."""
 
 import os
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -39,39 +40,60 @@ class Run:
 
 
 def execute(job: Job, cell_limit: int = CELL_LIMIT) -> Run:
-    """Executes one notebook into job.output; the original is never written."""
-    import papermill
-
+    """Executes one notebook into job.output; the original is never written. A failure is told, not raised."""
     started = time.perf_counter()
-    source = notebooks.translated(notebooks.read(job.notebook), job.language)
-    job.output.parent.mkdir(parents=True, exist_ok=True)
-    error = ""
-    try:
-        papermill.execute_notebook(
-            source,
-            str(job.output),
-            parameters=notebooks.checked(job.notebook, job.parameters),
-            kernel_name="python3",
-            cwd=str(job.output.parent),
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            autosave_cell_every=0,
-            execution_timeout=cell_limit,
-        )
-    except papermill.PapermillExecutionError as failed:
-        error = _failure(job, failed)
-    except TimeoutError:
-        error = _("{notebook}: a cell took longer than {n} seconds and was stopped.").format(
-            notebook=job.notebook.stem, n=cell_limit
-        )
+    error = _execute(job, cell_limit)
     if job.output.exists():
         notebooks.write(notebooks.tidied(notebooks.read(job.output)), job.output)
     return Run(job, time.perf_counter() - started, error)
 
 
-def _failure(job: Job, failed: Any) -> str:
-    where = _("{notebook}, cell {n}").format(notebook=job.notebook.stem, n=failed.cell_index + 1)
+def _execute(job: Job, cell_limit: int) -> str:
+    import papermill
+
+    name = job.notebook.stem
+    job.output.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="workbook-") as private:
+            papermill.execute_notebook(
+                notebooks.translated(notebooks.read(job.notebook), job.language),
+                str(job.output),
+                parameters=notebooks.checked(job.notebook, job.parameters),
+                kernel_name="python3",
+                cwd=str(job.output.parent),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                autosave_cell_every=0,
+                execution_timeout=cell_limit,
+                config=_kernels(private),
+            )
+    except papermill.PapermillExecutionError as failed:
+        return _failure(name, failed)
+    except TimeoutError:
+        return _("{notebook}: a cell took longer than {n} seconds and was stopped.").format(notebook=name, n=cell_limit)
+    except Exception as failed:  # a kernel that dies or doesn't start raises whatever it was doing
+        return _("{notebook} could not be executed: {why}").format(notebook=name, why=failed)
+    return ""
+
+
+def _kernels(private: str) -> Any:
+    """Talk to kernels through files of this user alone where the system can; over TCP anybody here could listen."""
+    from traitlets.config import Config
+
+    return Config(KernelManager={"transport": "ipc", "ip": f"{private}/k"}) if os.name == "posix" else Config()
+
+
+def _failure(name: str, failed: Any) -> str:
+    """Which cell, what it said, and the cell."""
+    where = _("{notebook}, cell {n}").format(notebook=name, n=failed.cell_index + 1)
     return f"{where}: {failed.ename}: {failed.evalue}\n{failed.source}"
+
+
+def check(jobs: list[Job]) -> list[Job]:
+    """The jobs, or BadParameter for a parameter that a notebook doesn't have or not with that value."""
+    for job in jobs:
+        notebooks.checked(job.notebook, job.parameters)
+    return jobs
 
 
 def execute_all(
@@ -82,11 +104,8 @@ def execute_all(
 ) -> list[Run]:
     """Executes the jobs, several at once (by default one a core), and tells of each as it finishes.
 
-    Returns the runs in the order of the jobs. A parameter that a notebook doesn't have is refused
-    before the first one starts.
+    Returns the runs in the order of the jobs.
     """
-    for job in jobs:
-        notebooks.checked(job.notebook, job.parameters)
     workers = min(at_once or os.cpu_count() or 1, max(len(jobs), 1))
     with _pool(workers) as pool:
         futures = [pool.submit(execute, job, cell_limit) for job in jobs]
@@ -101,7 +120,12 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     context = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["papermill", "workbook.runner"])
-    return ProcessPoolExecutor(workers, mp_context=context)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
+
+
+def _quiet() -> None:
+    """What a kernel prints as it is stopped would tear the progress bar; what matters is told in the run."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def renew() -> list[Run]:

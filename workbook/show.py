@@ -16,6 +16,11 @@ from workbook.runner import Run
 from workbook.workshop import Workshop
 
 
+def near(path: Path | None) -> Path | None:
+    """As one would type it from here, where that is shorter."""
+    return path.relative_to(Path.cwd()) if path and path.is_relative_to(Path.cwd()) else path
+
+
 def _report(values: Any, lines: list[str], as_json: bool) -> None:
     text = json.dumps(values, ensure_ascii=False, indent=2) if as_json else "\n".join(lines)
     click.echo(text)
@@ -29,7 +34,7 @@ def _next(*steps: tuple[str, str]) -> list[str]:
 def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | None, as_json: bool) -> None:
     """A workshop was made."""
     lines = [
-        _("Made the workshop in {folder}").format(folder=workshop.folder),
+        _("Made the workshop in {folder}").format(folder=near(workshop.folder)),
         *([_counted(imported, file)] if imported and file else []),
         *_next(
             (f"workbook lab {name}", _("open its notebooks")),
@@ -62,7 +67,7 @@ def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:
     state = workshop.state()
     people, answers = len(state.people), sum(len(a) for a in state.exercise("policies").answers.values())
     lines = [
-        _("Rehearsed in {folder}").format(folder=workshop.folder),
+        _("Rehearsed in {folder}").format(folder=near(workshop.folder)),
         _("{people} made-up people gave {answers} answers.").format(people=people, answers=answers),
         *_next(
             (f"workbook lab {name}", _("open its notebooks")),
@@ -75,12 +80,12 @@ def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:
 
 def files(paths: list[Path], as_json: bool) -> None:
     """Files were written."""
-    _report([str(path) for path in paths], [_("Wrote {file}").format(file=path) for path in paths], as_json)
+    _report([str(path) for path in paths], [_("Wrote {file}").format(file=near(path)) for path in paths], as_json)
 
 
 def deleted(folder: Path) -> None:
     """A workshop was deleted."""
-    click.echo(_("Deleted {folder}").format(folder=folder))
+    click.echo(_("Deleted {folder}").format(folder=near(folder)))
 
 
 @contextmanager
@@ -108,7 +113,7 @@ def runs(done: list[Run], as_json: bool) -> None:
     ]
     lines = _table([_("notebook"), _("language"), _("seconds"), _("result")], rows)
     lines += [r.error for r in done if not r.ok]
-    lines.append(_("Executed notebooks are in {folder}").format(folder=done[0].job.output.parent))
+    lines.append(_("Executed notebooks are in {folder}").format(folder=near(done[0].job.output.parent)))
     _report(values, lines, as_json)
 
 

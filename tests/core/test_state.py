@@ -53,8 +53,8 @@ def test_a_state_can_be_carried_on(arriving: list[list[Event]]) -> None:
         carried = fold(new, state) if extends(new, state) else fold(known)
         assert state == before
         state = carried
-    assert state == fold(known)
-    assert _orders(state) == _orders(fold(known))
+        assert state == fold(known)
+        assert _orders(state) == _orders(fold(known))
 
 
 @given(chunks())

@@ -22,7 +22,7 @@ _current: ContextVar[str] = ContextVar("language", default="en")
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("workbook", CATALOGUES, [language], fallback=language == "en")
+    return gettext.translation("workbook", CATALOGUES, [language], fallback=True)
 
 
 def check(language: str) -> str:

@@ -12,7 +12,7 @@ from tests.writers import killed, nursery, write
 from workbook.journal import Journal
 
 PROCESSES, EVENTS = 8, 5000
-BATCH = 10  # events an append: 4,000 durable commits in all, about 5 s on two cores; one event each took 40 s
+BATCH = 10  # events an append: 4,000 durable commits in all, 6 s on two cores; one event each would take over a minute
 KILLS = 100
 
 

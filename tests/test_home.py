@@ -88,12 +88,13 @@ def test_the_readmes_session_is_true(tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_the_wheel_works_without_a_checkout(tmp_path):
     """Installed from a wheel, the demonstration in Portuguese is made and planned from any folder."""
-    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT)]
+    pip = [sys.executable, "-m", "pip"]
+    build = [*pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT)]
     subprocess.run(build, check=True, timeout=240)
     [wheel] = tmp_path.glob("*.whl")
     site = tmp_path / "site"
-    subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", site, wheel], check=True)
-    code = "import workbook, sys; assert workbook.__file__.startswith(sys.argv.pop(1)); from workbook.cli import main; main()"
+    subprocess.run([*pip, "install", "-q", "--no-deps", "--target", site, wheel], check=True, timeout=240)
+    code = "import sys, workbook; assert sys.argv.pop(1) in workbook.__file__; from workbook.cli import main; main()"
     for words in (["demo", "--language", "pt"], ["plan", "demo", "--language", "pt"]):
         run = [sys.executable, "-c", code, str(site), *words]
         environment = {"PYTHONPATH": str(site), "PATH": "", "HOME": str(tmp_path)}

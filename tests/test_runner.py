@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow  # each starts a kernel
 
 
 def notebook(folder: Path, *sources: str) -> Path:
-    parameters = new_code_cell('n: int = 1  # how many', metadata={"tags": ["parameters"]})
+    parameters = new_code_cell("n: int = 1  # how many", metadata={"tags": ["parameters"]})
     path = folder / "01-try.ipynb"
     cells = [new_markdown_cell("Try"), parameters, *map(new_code_cell, sources)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -3,7 +3,7 @@
     python -m tests.writers nursery   starts writers from lines "JOURNAL WRITER" on its standard input
 
 A nursery has everything imported and forks a writer in a millisecond. A writer prints "said ID" for each
-event as soon as it believes it to be kept; the nursery prints "writer PID" before and "gone" after.
+event as soon as it believes it to be kept; the nursery prints "writer PID" and, when it is dead, "gone".
 """
 
 import os
@@ -67,7 +67,7 @@ def killed(process: subprocess.Popen[bytes], path: Path, writer: str, luck: Rand
     """The ids that a writer acknowledged before it was killed at a random moment."""
     process.stdin.write(f"{path}\t{writer}\n".encode())
     lines = _Lines(process)
-    pid = int(lines.until("writer")[-1].split()[1])
+    pid = int(lines.until("writer").split()[1])
     lines.until("said")
     lines.during(luck.uniform(0, LONGEST_LIFE))
     os.kill(pid, signal.SIGKILL)
@@ -85,12 +85,13 @@ class _Lines:
     def all(self) -> list[str]:
         return self.text.decode().split("\n")[:-1]
 
-    def until(self, word: str) -> list[str]:
+    def until(self, word: str) -> str:
+        """The first line that begins with the word."""
         limit = monotonic() + PATIENCE
-        while not any(line.startswith(word) for line in self.all):
+        while not (found := [line for line in self.all if line.startswith(word)]):
             if not self._read(limit - monotonic()):
                 raise TimeoutError(f"The nursery didn't say {word!r}: {self.all[-3:]}")
-        return self.all
+        return found[0]
 
     def during(self, seconds: float) -> None:
         end = monotonic() + seconds

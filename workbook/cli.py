@@ -18,7 +18,9 @@ language.use(next((code for code in (os.environ.get(v, "")[:2] for v in ("LC_ALL
 from workbook import show  # noqa: E402 - its words, too, are in the language chosen above
 
 NAME = click.argument("name")
-LANGUAGE = click.option("--language", metavar="L", help=_("Language: en or pt."))
+LANGUAGE = click.option(
+    "--language", metavar="L", help=_("Language: {codes}.").format(codes=", ".join(language.LANGUAGES))
+)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Report as JSON."))
 MAP = click.option(
     "--map",

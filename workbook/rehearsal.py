@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from workbook.core import language, policies, rehearsal
 from workbook.core.errors import BadChoice, Refused
 from workbook.core.events import Added, Joined, Opened, Staged
-from workbook.core.language import _, ngettext
+from workbook.core.language import _
 from workbook.inventory import TRANSLATED, read_policies
 from workbook.journal import Journal
 from workbook.workshop import Workshop, person_id
@@ -83,13 +83,13 @@ def _open_demo(workshop: Workshop) -> None:
 def _check_untouched(workshop: Workshop) -> None:
     state = workshop.state()
     exercise, n = state.exercise(policies.NAME), len(state.people) - 1
-    spoken = _("Somebody has answered in this workshop. ") if exercise.answers or exercise.late else ""
-    if n > 0:
-        spoken = ngettext(
-            "{n} other person has joined this workshop. ", "{n} other people have joined this workshop. ", n
+    if n > 0 or exercise.answers or exercise.late:
+        raise Refused(
+            _(
+                "People have joined or answered in this workshop, so it can't be rehearsed any more. "
+                "Rehearse in one of its own: workbook new rehearsal --policies FILE"
+            )
         )
-    if spoken:
-        raise Refused(spoken + _("Rehearse in one of its own: workbook new rehearsal --policies FILE"))
     if not exercise.items:
         raise Refused(_("There is no policy to rehearse with. Import some first: workbook import NAME policies FILE"))
 

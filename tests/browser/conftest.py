@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.lab import Lab, LabServer
 from tests.browser.watch import Watch
-from workbook.folders import add_policies, new_workshop
+from workbook.folders import add_policies, demo_folder, new_workshop
 from workbook.rehearsal import shipped
 from workbook.workshop import Workshop
 
@@ -31,8 +31,17 @@ def _chromium() -> str:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is shared by tests doesn't belong to the person who runs them either."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "XDG_DATA_HOME"):
+            patch.setenv(name, str(tmp_path_factory.mktemp("home")))
+        yield
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(_home: None) -> Iterator[Browser]:
     path = _chromium()
     if not path:
         sentence = "No Chromium was found, so nothing was looked at in a browser: apt install chromium"
@@ -52,27 +61,47 @@ def lab_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
     server.close()
 
 
-@pytest.fixture
-def watch() -> Iterator[Watch]:
-    """Fails the test when anything left the machine or went wrong unseen."""
-    watch = Watch()
-    yield watch
-    assert watch.faults() == []
+def _lab(server: LabServer, browser: Browser) -> Iterator[Lab]:
+    """Fails at the end when anything left the machine or went wrong unseen."""
+    lab = Lab(server, browser, Watch())
+    yield lab
+    lab.close()
+    assert lab.watch.faults() == []
+    assert not server.outside.exists(), server.outside.read_text()
 
 
 @pytest.fixture
-def host(lab_server: LabServer, browser: Browser, watch: Watch) -> Iterator[Lab]:
+def host(lab_server: LabServer, browser: Browser) -> Iterator[Lab]:
     """Where people meet the screens."""
-    yield Lab(lab_server, browser, watch)
-    for context in browser.contexts:
-        context.close()
-    lab_server.clear()
-    assert not lab_server.outside.exists(), lab_server.outside.read_text()
+    yield from _lab(lab_server, browser)
+
+
+@pytest.fixture(scope="module")
+def shared_host(lab_server: LabServer, browser: Browser) -> Iterator[Lab]:
+    """The same, for tests that needn't begin anew."""
+    yield from _lab(lab_server, browser)
 
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
-    """A cleaning company's, on disk, with its 44 policies and nothing said about them."""
-    workshop = new_workshop(str(tmp_path / "brightwater"), organisation="Brightwater Cleaning")
+    """A cleaning company's, with nothing said yet about its policies."""
+    return cleaning(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return cleaning(tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture(scope="module")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The demonstration on disk: twelve people have answered, and most is decided."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBOOK_HOME", str(tmp_path_factory.mktemp("demo")))
+        return demo_folder()
+
+
+def cleaning(folder: Path) -> Workshop:
+    workshop = new_workshop(str(folder / "brightwater"), organisation="Brightwater Cleaning")
     add_policies(workshop, shipped("policies") / "cleaning.csv", {})
     return workshop

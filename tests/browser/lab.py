@@ -5,15 +5,15 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Collection, Sequence
 from itertools import count
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from tests.browser.pages import LAPTOP, Board
 from tests.browser.watch import Watch
 from workbook import notebooks
 from workbook.folders import fill, new_workshop
@@ -22,6 +22,10 @@ from workbook.screens.frame import SCREENS
 from workbook.workshop import Workshop
 
 START = 25_000  # ms that a server or a kernel may take on a busy machine
+BARE = """
+    .jp-OutputPrompt, .jp-InputArea, .jp-MarkdownCell, .jp-Collapser { display: none !important }
+    .jp-Notebook, .jp-Notebook *:is(.jp-Cell, .jp-OutputArea-output) { padding: 0 !important; margin: 0 !important; border: 0 !important }
+"""
 NOTEBOOK = "04-policies.ipynb"
 
 
@@ -37,7 +41,12 @@ class LabServer:
         command, environment = lab_command(house, port=0, browser=False)
         root = ["--allow-root"] if os.geteuid() == 0 else []
         self._process = subprocess.Popen(
-            [*command, *root], env=self._own(environment, home), text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            [*command, *root],
+            env=self._own(environment, home),
+            text=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
         self._lines: list[str] = []
         self._ready = threading.Event()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -58,28 +67,22 @@ class LabServer:
                 self.address, self.token = found.groups()
                 self._ready.set()
 
-    def ask(self, method: str, path: str, body: object = None) -> object:
+    def ask(self, method: str, path: str) -> Any:
         """The server's own interface."""
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
-        with urlopen(Request(f"{self.address}/{path}", data, headers, method=method)) as answer:  # noqa: S310
+        headers = {"Authorization": f"token {self.token}"}
+        with urlopen(Request(f"{self.address}/{path}", headers=headers, method=method)) as answer:  # noqa: S310
             return json.loads(answer.read() or "null")
 
-    def kernels(self) -> list[str]:
-        """Paths of those that run."""
-        return [f"api/kernels/{kernel['id']}" for kernel in self.ask("GET", "api/kernels")]
-
-    def clear(self) -> None:
-        """Ends what a test started."""
+    def end(self, folders: Collection[str]) -> None:
+        """Ends the kernels of the notebooks in these folders."""
         for session in self.ask("GET", "api/sessions"):
-            with suppress(OSError):  # its kernel was killed by the test
+            if session["path"].partition("/")[0] in folders:
                 self.ask("DELETE", f"api/sessions/{session['id']}")
-        for kernel in self.kernels():
-            self.ask("DELETE", kernel)
 
     def close(self) -> None:
         self._process.terminate()
         self._process.wait(20)
+        self._process.stderr.close()
 
 
 class Lab:
@@ -88,22 +91,31 @@ class Lab:
     numbers = count(1)
 
     def __init__(self, server: LabServer, browser: Browser, watch: Watch) -> None:
-        self.server, self._browser, self._watch = server, browser, watch
+        self.server, self._browser, self.watch = server, browser, watch
+        self._visits: dict[str, BrowserContext] = {}  # folder of the notebook -> its browser
 
     def visit(self, workshop: Workshop, me: str = "facilitator", screens: Sequence[str] = SCREENS,
-              device: dict[str, object] | None = None) -> "Notebook":  # fmt: skip
+              device: dict[str, Any] | None = None) -> "Notebook":  # fmt: skip
         """A person opens the workshop's notebook and runs it. screens: those of its cells that are wanted."""
-        context = self._browser.new_context(**{"viewport": {"width": 1366, "height": 768}, **(device or {})})
+        folder = f"n{next(self.numbers)}"
+        wide = {**(device or LAPTOP), "viewport": LAPTOP["viewport"]}  # the menus need room
+        context = self._visits[folder] = self._browser.new_context(**wide)
         context.set_default_timeout(10_000)
-        self._watch.follow(context, me)
-        number = next(self.numbers)
-        self._write(workshop, me, screens, f"n{number}")
+        self.watch.follow(context, me)
+        self._write(workshop, me, screens, folder)
         page = context.new_page()
-        path = urlsplit(self.server.address)._replace(path=f"/doc/workspaces/n{number}/tree/n{number}/{NOTEBOOK}").geturl()
-        page.goto(f"{path}?token={self.server.token}")
-        notebook = Notebook(page, screens)
+        page.goto(f"{self.server.address}/doc/workspaces/{folder}/tree/{folder}/{NOTEBOOK}?token={self.server.token}")
+        notebook = Notebook(page, screens, self.server, folder)
         notebook.run()
+        if device:
+            notebook.resize(device["viewport"])
         return notebook
+
+    def close(self) -> None:
+        """Everybody leaves."""
+        for context in self._visits.values():
+            context.close()
+        self.server.end(self._visits)
 
     def _write(self, workshop: Workshop, me: str, screens: Sequence[str], folder: str) -> None:
         original = next(path for path in notebooks.originals() if path.name == NOTEBOOK)
@@ -116,49 +128,85 @@ class Lab:
 
 def _wanted(cell: notebooks.Notebook, screens: Sequence[str]) -> bool:
     return cell.cell_type == "code" and (
-        "sort_policies" in cell.source or "parameters" in cell.metadata.tags
+        "sort_policies" in cell.source or "parameters" in cell.metadata.get("tags", [])
         or cell.source.startswith(tuple(f"wb.{screen}(" for screen in screens)))  # fmt: skip
 
 
 class Notebook:
     """A notebook in front of a person."""
 
-    def __init__(self, page: Page, screens: Sequence[str]) -> None:
-        self.page, self._screens = page, screens
+    def __init__(self, page: Page, screens: Sequence[str], server: LabServer, folder: str) -> None:
+        self.page, self._screens, self._server, self._folder = page, screens, server, folder
 
     def screen(self, name: str) -> Locator:
         """A screen's root, scrolled to."""
-        root = self.page.locator(f".wb[data-screen={name}]")
+        root = self.page.locator(f".wb[data-screen={name}]:not(.before)")
         root.wait_for(state="attached", timeout=START)
         root.scroll_into_view_if_needed()
         return root
 
-    def menu(self, menu: str, item: str) -> None:
-        self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile(f"^{menu}$")).click()
-        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{item}$")).click()
+    def theme(self, name: str) -> None:
+        """JupyterLab's own theme: Light or Dark."""
+        self.menu("Settings", "Theme", f"JupyterLab {name}")
+        self.page.locator(f"body[data-jp-theme-name='JupyterLab {name}']").wait_for(state="attached")
+
+    @property
+    def board(self) -> Board:
+        return Board(self.screen("answer"))
+
+    def menu(self, *names: str) -> None:
+        """Clicks through the menus."""
+        bar, *items = (re.compile(f"^{re.escape(name)}$") for name in names)
+        self.page.locator(".lm-MenuBar-itemLabel", has_text=bar).click()
+        for item in items:
+            self.page.locator(".lm-Menu-itemLabel", has_text=item).click()
+
+    def resize(self, size: dict[str, int]) -> None:
+        """A window of another size. A phone's is all the screen's: what JupyterLab has around it comes on top."""
+        self.page.set_viewport_size(size)
+        if size["width"] < 600:
+            self.page.add_style_tag(content=BARE)
+            room = self.page.locator(".jp-WindowedPanel-viewport").evaluate("(node) => [node.clientWidth, node.parentElement.clientHeight]")
+            around = [full - got for full, got in zip((size["width"], size["height"]), room, strict=True)]
+            self.page.set_viewport_size({"width": size["width"] + around[0], "height": size["height"] + around[1]})
 
     def run(self) -> None:
         """Runs all cells, and waits for the first screen."""
         self.page.get_by_text("| Idle").wait_for(timeout=START)
+        self._leave_behind()
         self.menu("Run", "Run All Cells")
         self.screen(self._screens[0])
 
     def restart(self) -> None:
-        """Restarts the kernel and runs all cells, as its menu offers."""
-        before = self._marks()
+        """Restarts the kernel and runs all cells, as the menu offers."""
+        self._leave_behind()
         self.menu("Kernel", "Restart Kernel and Run All Cells…")
-        self.page.locator(".jp-Dialog button", has_text="Restart").click()
-        self._anew(before)
-
-    def _marks(self) -> int:
-        """Marks the screens that are there, so that new ones can be told from them."""
-        return self.page.evaluate("document.querySelectorAll('.wb').forEach((each) => each.classList.add('before')), 0")
-
-    def _anew(self, before: int) -> None:
-        expect(self.page.locator(".wb.before")).to_have_count(before, timeout=START)
+        self.page.locator(".jp-Dialog button.jp-mod-accept").click()
         self.screen(self._screens[0])
 
-    def outputs(self) -> str:
-        """All that the notebook's file holds after it is saved."""
+    revive = restart  # after `kill`, a person would do the same
+
+    def reload(self) -> None:
+        """Loads the page again and runs all cells."""
+        self.page.reload()
+        self.run()
+
+    def kill(self) -> None:
+        """Ends the kernel behind the person's back."""
+        [kernel] = [s["kernel"]["id"] for s in self._server.ask("GET", "api/sessions")
+                    if s["path"].startswith(f"{self._folder}/")]  # fmt: skip
+        self._server.ask("DELETE", f"api/kernels/{kernel}")
+
+    def cells(self) -> list[str | None]:
+        """The kinds of cells there are, and which one is chosen."""
+        return [cell.get_attribute("class") for cell in self.page.locator(".jp-Notebook .jp-Cell").all()]
+
+    def saved(self) -> str:
+        """What the notebook's file holds once it is saved."""
         self.menu("File", "Save Notebook")
-        return self.page.content()
+        self.page.get_by_text("Saving completed").wait_for()
+        return (self._server.root / self._folder / NOTEBOOK).read_text("utf-8")
+
+    def _leave_behind(self) -> None:
+        """Marks the screens that are there, so that new ones are told from them."""
+        self.page.evaluate("document.querySelectorAll('.wb').forEach((each) => each.classList.add('before'))")

@@ -1,20 +1,18 @@
-import time
-def test_try(host, workshop, watch):
-    t=time.time()
-    try:
-        nb=host.visit(workshop)
-        print('visit',time.time()-t)
-        nb.page.screenshot(path='/tmp/w/b1.png')
-        t=time.time(); nb2=host.visit(workshop, screens=("answer",)); print('visit2', time.time()-t)
-        nb2.page.screenshot(path='/tmp/w/b2.png')
-        t=time.time(); nb2.restart(); print('restart', time.time()-t)
-        nb2.page.screenshot(path='/tmp/w/b3.png')
-        print(watch.faults())
-        for s in ("compare","decide","outcome"):
-            nb.screen(s)
-        nb.page.screenshot(path='/tmp/w/b4.png')
-        print(watch.faults())
-    except Exception as e:
-        p=host._browser.contexts[-1].pages[0]
-        p.screenshot(path='/tmp/w/b1.png'); print(watch.faults()); print(''.join(host.server._lines[-15:]))
-        raise
+from tests.browser.pages import *
+def test_try(host, workshop):
+    nb=host.visit(workshop, screens=["answer"], device=PHONE); board=nb.board; p=board.page
+    print(p.viewport_size, board.root.evaluate("e=>[e.getBoundingClientRect().width,e.parentElement.getBoundingClientRect().width]"))
+    p.screenshot(path='/tmp/w/p1.png')
+    print(board.first)
+    board.swipe(-200); 
+    p.wait_for_timeout(500)
+    p.screenshot(path='/tmp/w/p2.png')
+    board.root.get_by_role("button", name="See all").tap()
+    p.screenshot(path='/tmp/w/p3.png')
+    print('\n'.join(board.wider()[:12]))
+    print('\n'.join(board.small()[:12]))
+    nb=host.visit(workshop, screens=["answer"]); board=nb.board; p=board.page
+    nb.kill(); 
+    host.watch.allow('/api/kernels')
+    try: nb.revive()
+    finally: p.screenshot(path='/tmp/w/k3.png')

@@ -57,6 +57,7 @@ def test_a_state_can_be_carried_on(arriving: list[list[Event]]) -> None:
         assert _orders(state) == _orders(fold(known))
 
 
+@settings(max_examples=40)
 @given(chunks())
 def test_two_readers_of_a_journal_agree(arriving: list[list[Event]]) -> None:
     """One who reads along and one who opens the journal at the end see the same."""

@@ -7,7 +7,7 @@ from types import ModuleType
 from workbook.core import actions, policies
 from workbook.core.document import Entry, Section
 from workbook.core.events import Assigned
-from workbook.core.language import _, current, direction, ngettext
+from workbook.core.language import _, current, direction
 from workbook.core.state import State
 
 EXERCISES: tuple[ModuleType, ...] = (policies,)  # in the order in which the plan tells them
@@ -74,8 +74,7 @@ def plan(state: State, as_of: date | None = None) -> Plan:
 def _chapter(state: State, exercise: ModuleType) -> Chapter:
     found = state.exercise(exercise.NAME)
     settled = sum(found.decided(item) is not None for item in found.items)
-    lead = ngettext("{n} is on the list", "{n} are on the list", len(found.items)) + "; " + ngettext(
-        "{n} is decided.", "{n} are decided.", settled)  # fmt: skip
+    lead = _("On the list: {listed}. Decided: {decided}.").format(listed=len(found.items), decided=settled)
     return Chapter(exercise.NAME, exercise.title(), lead, tuple(exercise.sections(state)))
 
 

@@ -1,5 +1,6 @@
 """Sorting policies: friendly or unfriendly to the customer, necessary or unnecessary for us."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -91,12 +92,12 @@ REASONS = {
     "money": N_("money"),
 }
 
-#: How people say "we've always done it so", in any language of the workbook; lower case.
+#: Words in which people say "we've always done it so", in any language of the workbook; lower case.
 HABITS = (
-    "always", "habit", "tradition", "custom", "used to",
-    "sempre", "hábito", "costume", "tradição",
+    "always", "habit", "habits", "tradition", "custom", "used to",
+    "sempre", "hábito", "hábitos", "costume", "tradição",
     "siempre", "costumbre", "tradición",
-    "всегда", "привыч", "традиц", "обычай",
+    "всегда", "привычка", "привыкли", "традиция", "обычай",
     "دائما", "عادة", "تقليد",
 )  # fmt: skip
 
@@ -130,7 +131,7 @@ def check_decision(decision: Decided) -> None:
 
 def advice_on(authority: str) -> str:
     """A word of advice when the authority is only a habit; otherwise empty."""
-    if any(word in authority.casefold() for word in HABITS):
+    if re.search(rf"(?<!\w)(?:{'|'.join(HABITS)})(?!\w)", authority.casefold()):
         return _("“We've always done it this way” isn't an authority. If nobody can name one, it isn't necessary.")
     return ""
 

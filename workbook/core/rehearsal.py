@@ -102,11 +102,11 @@ def _decision(item: Item, quadrant: Quadrant) -> Decided | None:
     if quadrant is Quadrant.SOFTEN:
         details = {
             "tell": _("We say so before they order, with the reason, and say what we can do instead."),
-            "compromise": item.attributes.get("note", ""),
+            "compromise": _("Where we can, we offer another day, another way or another price."),
         }
     known = (reason, authority) if quadrant.necessary else ("", "")
     return Decided(exercise=NAME, item=item.id, value=quadrant.key, reason=known[0], authority=known[1],
-                   details={k: v for k, v in details.items() if v})  # fmt: skip
+                   details=details)  # fmt: skip
 
 
 def actions(exercise: ExerciseState, today: date) -> Iterator[Assigned]:

@@ -20,7 +20,7 @@ from workbook.core.events import (
     Staged,
     Withdrawn,
 )
-from workbook.core.language import _
+from workbook.core.language import _, ngettext
 from workbook.core.people import ROLES, Privacy
 from workbook.core.state import ExerciseState, State
 
@@ -70,7 +70,13 @@ def _configured(state: State, event: Configured, role: str) -> None:
     for name, value in event.settings.items():
         _check_setting(name, value)
     if event.settings.get("one_person") and len(state.people) > 1:
-        raise Refused(_("{n} people have joined, so this isn't a one-person office.").format(n=len(state.people)))
+        raise Refused(
+            ngettext(
+                "{n} person has joined, so this isn't a one-person office.",
+                "{n} people have joined, so this isn't a one-person office.",
+                len(state.people),
+            )
+        )
     if "privacy" not in event.settings:
         return
     touched = [exercise] if event.exercise else state.exercises.values()
@@ -80,8 +86,8 @@ def _configured(state: State, event: Configured, role: str) -> None:
     if event.settings["privacy"] == Privacy.ANONYMOUS.value and len(state.people) < smallest:
         raise Refused(
             _(
-                "With {n} people it would be easy to guess who said what, so this exercise can't be "
-                "anonymous. It takes at least {smallest}."
+                "In a small group it is easy to guess who said what, so this exercise can't be anonymous. "
+                "It takes at least {smallest} people; so far: {n}."
             ).format(n=len(state.people), smallest=smallest)
         )
 
@@ -123,8 +129,7 @@ def _answered(state: State, event: Answered, role: str) -> None:
     if exercise.settings.privacy is Privacy.ANONYMOUS and len(state.people) < smallest:
         raise Refused(
             _(
-                "This exercise is anonymous: it opens for answers when {smallest} people have joined; "
-                "so far there are {n}."
+                "This exercise is anonymous: it opens for answers when {smallest} people have joined; so far: {n}."
             ).format(n=len(state.people), smallest=smallest)
         )
 
@@ -188,7 +193,7 @@ def _check_setting(name: str, value: JSON) -> None:
         )
     if not allowed[0](value):
         raise Refused(
-            _("'{name}' can't be {value}. It is {allowed}.").format(name=name, value=value, allowed=_(allowed[1]))
+            _("'{name}' can't be {value}. It is {allowed}.").format(name=name, value=value, allowed=allowed[1])
         )
 
 

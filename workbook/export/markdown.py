@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from workbook.core.document import Entry
 from workbook.core.plan import Action, Plan
-from workbook.export.dates import short_date
 from workbook.export.words import words
+from workbook.regional import short_date
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")

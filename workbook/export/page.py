@@ -8,8 +8,8 @@ import jinja2
 from workbook.core.language import speaking
 from workbook.core.plan import Plan
 from workbook.core.plan import plan as make_plan
-from workbook.export.dates import short_date
 from workbook.export.words import counts, words
+from workbook.regional import short_date
 from workbook.screens.assets import style
 from workbook.workshop import Workshop
 

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
-from workbook.core.language import _, speaking
+from workbook.core.language import _, ngettext, speaking
 from workbook.core.policies import QUADRANTS, Sorted, most_divided, votes_in_words
 from workbook.core.state import ExerciseState
 from workbook.workshop import Exercise
@@ -41,7 +41,11 @@ def picture(exercise: Exercise) -> Picture:
 def _words(state: ExerciseState, policies: list[Sorted]) -> str:
     if not state.revealed:
         return _("The map is blank until the answers are shown to everyone.")
-    lead = _("The map: {n} policies where their votes put them. The most divided:").format(n=len(policies))
+    lead = ngettext(
+        "The map: {n} policy where its votes put it. The most divided:",
+        "The map: {n} policies where their votes put them. The most divided:",
+        len(policies),
+    )
     lines = [f"{n}. {p.item.text} – {votes_in_words(p.tally)}" for n, p in enumerate(policies[:RINGED], 1)]
     return "\n".join([lead, *lines])
 

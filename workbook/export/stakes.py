@@ -2,12 +2,10 @@
 
 from html import escape
 
-from babel.numbers import format_decimal
-
 from workbook.core.errors import BadParameter
 from workbook.core.language import _, current, direction, speaking
 from workbook.core.stakes import Range, at_stake
-from workbook.export.dates import locale
+from workbook.regional import number
 
 
 class StakesTable:
@@ -33,7 +31,7 @@ def stakes(
             raise BadParameter(_("The months must be more than 0, and no other figure less than 0."))
         found = at_stake(complaints, months, customers, yearly_value, keeping)
         rows = [
-            (_("Complaints a year"), _number(found.complaints)),
+            (_("Complaints a year"), number(found.complaints)),
             (_("Dissatisfied customers a year (claim: 2 to 4 % of them complain)"), _range(found.dissatisfied)),
             (_("Of these, customers who stay silent"), _range(found.silent)),
             (_("Value at risk a year"), _range(found.at_risk)),
@@ -43,9 +41,5 @@ def stakes(
 
 
 def _range(found: Range) -> str:
-    low, high = _number(found.low), _number(found.high)
+    low, high = number(found.low), number(found.high)
     return low if low == high else _("{low} to {high}").format(low=low, high=high)
-
-
-def _number(value: float) -> str:
-    return str(format_decimal(round(value), locale=locale()))

@@ -2,7 +2,7 @@
 
 from workbook.core.language import _, ngettext
 from workbook.core.plan import Plan
-from workbook.export.dates import long_date
+from workbook.regional import long_date
 
 
 def words(plan: Plan) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Answer: each alone, hidden from the others. Here for answers that put items in places."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from types import ModuleType
 from typing import Any
 
@@ -9,7 +9,7 @@ from workbook.core.events import Added, Answered, Event, Withdrawn
 from workbook.core.language import _
 from workbook.core.people import Speaker
 from workbook.core.state import Item, State, item_id
-from workbook.screens.frame import Message, Snapshot, frame, unknown, words
+from workbook.screens.frame import Act, Message, Snapshot, acted, frame, words
 
 PARTIAL = True  #: a change of some items is sent as those items
 
@@ -36,10 +36,7 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
 
 def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
     """What the person said. Refused when the message isn't one of ours."""
-    doing = _ACTS.get(message.get("do", ""))
-    if doing is None:
-        raise unknown(message)
-    return doing(state, person, exercise, message)
+    return acted(_ACTS, state, person, exercise, message)
 
 
 def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
@@ -92,7 +89,7 @@ def _add(state: State, person: Speaker, exercise: ModuleType, message: Message) 
     return [proposed(exercise, str(message.get("text", "")))]
 
 
-_ACTS: dict[str, Callable[[State, Speaker, ModuleType, Message], list[Event]]] = {
+_ACTS: dict[str, Act] = {
     "place": _place,
     "done": _done,
     "undo": _undo,

@@ -10,6 +10,7 @@ from workbook.core.language import _, ngettext
 from workbook.core.people import Privacy, Speaker
 from workbook.core.policies import Sorted, group_alpha, most_divided, votes_in_words
 from workbook.core.state import ExerciseState, State
+from workbook.regional import number, percent
 from workbook.screens.answer import places
 from workbook.screens.frame import Message, Snapshot, frame, name_of, reveal, unknown, waiting, words
 
@@ -48,7 +49,7 @@ def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
         return [], []
     words = view["words"]
     return [words["item"], words["votes"], words["friendly"], words["necessary"], words["remark"]], [
-        [i["text"], i["votes"], _percent(i["friendly"]), _percent(i["necessary"]), i["remark"]] for i in view["items"]
+        [i["text"], i["votes"], *i["shares"], i["remark"]] for i in view["items"]
     ]
 
 
@@ -63,7 +64,7 @@ def agreement(state: State, exercise: ExerciseState) -> str:
     possible = len(voices) * len(exercise.items)
     given = sum(len(exercise.votes(item)) for item in exercise.items)
     alpha = group_alpha(exercise)
-    value = _("can't be computed yet") if isnan(alpha) else f"{alpha:.2f}"
+    value = _("can't be computed yet") if isnan(alpha) else number(alpha, 2)
     people = ngettext("{n} person", "{n} people", len(voices))
     missing = ngettext("{n} answer missing", "{n} answers missing", possible - given)
     return _("Agreement {value} (Krippendorff's alpha: 1 is full agreement, 0 is chance; {people}, {missing})").format(
@@ -81,6 +82,7 @@ def _voted(state: State, exercise: ExerciseState, policy: Sorted) -> dict[str, A
         "votes": votes_in_words(tally),
         "friendly": policy.friendly,
         "necessary": policy.necessary,
+        "shares": [percent(policy.friendly), percent(policy.necessary)],
         "divided": round(tally.disagreement, 3),
         "agreed": tally.consensus(exercise.settings.consensus),
         "remark": _remark(exercise, policy),
@@ -92,7 +94,7 @@ def _voted(state: State, exercise: ExerciseState, policy: Sorted) -> dict[str, A
 def _remark(exercise: ExerciseState, policy: Sorted) -> str:
     tally = policy.tally
     if not tally.voters:
-        return _("nobody answered")
+        return _("nobody has answered")
     parts = [
         _("tie") if len(tally.leaders) > 1 else "",
         _("one vote flips it") if tally.one_vote_flips else "",
@@ -120,10 +122,6 @@ def _missing(state: State, exercise: ExerciseState) -> str:
     return _("Not answered: {names}").format(names=", ".join(silent)) if silent else ""
 
 
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"
-
-
 def _words(exercise: ExerciseState) -> dict[str, str]:
     return {
         "item": _("Policy"),
@@ -140,6 +138,6 @@ def _words(exercise: ExerciseState) -> dict[str, str]:
         "table": _("The same as a table"),
         "decide": _("Go on to decide"),
         "late": _("{n} later, not counted"),
-        "threshold": _("Consensus: {share} on one choice.").format(share=f"{exercise.settings.consensus:.0%}"),
+        "threshold": _("Consensus: {share} on one choice.").format(share=percent(exercise.settings.consensus)),
         "nobody": _("Nobody has answered yet."),
     }  # fmt: skip

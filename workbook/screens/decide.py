@@ -1,6 +1,6 @@
 """Decide: the facilitator or an owner records what the team settles."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -13,7 +13,7 @@ from workbook.core.people import Speaker
 from workbook.core.policies import HABITS, QUADRANTS, REASONS, Sorted, advice_on, most_divided, votes_in_words
 from workbook.core.state import ExerciseState, State
 from workbook.screens.answer import places, proposed
-from workbook.screens.frame import Message, Snapshot, frame, reveal, unknown, waiting, words
+from workbook.screens.frame import Act, Message, Snapshot, acted, frame, reveal, waiting, words
 
 PARTIAL = True  #: a change of some items is sent as those items
 
@@ -46,10 +46,7 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
 
 def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
     """What was settled. Refused when the message isn't one of ours."""
-    doing = _ACTS.get(message.get("do", ""))
-    if doing is None:
-        raise unknown(message)
-    return doing(state, person, exercise, message)
+    return acted(_ACTS, state, person, exercise, message)
 
 
 def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
@@ -182,7 +179,7 @@ def _show(state: State, person: Speaker, exercise: ModuleType, message: Message)
     return [reveal(exercise)]
 
 
-_ACTS: dict[str, Callable[[State, Speaker, ModuleType, Message], list[Event]]] = {
+_ACTS: dict[str, Act] = {
     "settle": _settle,
     "undo": _undo,
     "add": _add,

@@ -16,7 +16,7 @@ class Form {
 
   // A change made elsewhere redraws all but the form that is being filled.
   draw(changed) {
-    const filling = changed && !changed.includes(this.at) && this.body.contains(document.activeElement);
+    const filling = changed && !changed.includes(this.at) && this.body.querySelector(".wb-form:focus-within");
     if (filling) { this.progress(); return; }
     const { words } = this;
     const item = this.item();
@@ -101,8 +101,8 @@ class Form {
   }
   habit() {
     const note = h("p", { class: "wb-note", "aria-live": "polite" });
-    const habits = this.screen.data.habits;
-    this.advise = () => { note.textContent = habits.some((word) => this.draft.authority.toLowerCase().includes(word)) ? this.words.habit : ""; };
+    const habits = new RegExp(`(?<!\\p{L})(?:${this.screen.data.habits.join("|")})(?!\\p{L})`, "iu");
+    this.advise = () => { note.textContent = habits.test(this.draft.authority) ? this.words.habit : ""; };
     this.advise();
     return note;
   }

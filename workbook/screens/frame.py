@@ -1,6 +1,6 @@
 """What every screen has around it: where you are, what to do, who can see it, and the words on its buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +12,8 @@ from workbook.core.state import ExerciseState, State
 
 Snapshot = dict[str, Any]  # JSON: all that a page shows, in its own language
 Message = Mapping[str, Any]  # JSON from a page: "do" says what, the rest with what
+
+Act = Callable[[State, Speaker, ModuleType, Message], list[Event]]
 
 SCREENS = ("answer", "compare", "decide", "outcome")
 
@@ -38,6 +40,16 @@ def frame(state: State, person: Speaker, exercise: ModuleType, screen: str) -> S
 def reveal(exercise: ModuleType) -> Event:
     """Shows everyone all answers; it can't be undone."""
     return Staged(exercise=exercise.NAME, stage="compare")
+
+
+def acted(
+    acts: Mapping[str, Act], state: State, person: Speaker, exercise: ModuleType, message: Message
+) -> list[Event]:
+    """What a message means, by the screen's own table of what can be done on it."""
+    doing = acts.get(message.get("do", ""))
+    if doing is None:
+        raise unknown(message)
+    return doing(state, person, exercise, message)
 
 
 def unknown(message: Message) -> Refused:

@@ -5,11 +5,11 @@ KINDS.outcome = { view: (screen, body) => new Outcome(screen, body) };
 class Outcome {
   constructor(screen, body) { Object.assign(this, { screen, body }); }
   draw() {
-    const { words, sections, open } = this.screen.data;
+    const { words, sections, open, summary } = this.screen.data;
     const decided = sections.reduce((sum, section) => sum + section.entries.length, 0);
     const actions = this.screen.data.actions;
     this.body.replaceChildren(
-      h("p", { class: "wb-agreement" }, fill(words.summary, { decided, actions: actions.length, open: open.length })),
+      h("p", { class: "wb-agreement" }, summary),
       decided ? h("div", { class: "wb-outcomes" }, sections.map((section) => this.section(section))) : h("p", { class: "wb-big" }, words.empty),
       h("h3", {}, words.actions), actions.length ? this.table(actions) : h("p", {}, words.none),
       h("h3", {}, words.open), h("p", { class: "wb-advice" }, open.length ? words.openlead : words.settled), open.length ? this.list(open) : "");
@@ -25,7 +25,7 @@ class Outcome {
   }
   table(actions) {
     const { words } = this.screen.data;
-    const row = (action) => h("tr", {}, h("th", { scope: "row" }, own(action.what), own(action.because, "small")), own(action.owner, "td"), h("td", {}, action.due || "–"), h("td", {}, this.status(action)));
+    const row = (action) => h("tr", {}, h("th", { scope: "row" }, own(action.what), own(action.because, "small")), own(action.owner, "td"), h("td", {}, action.due), h("td", {}, this.status(action)));
     return h("table", {},
       h("thead", {}, h("tr", {}, [words.what, words.owner, words.due, words.status].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, actions.map(row)));

@@ -6,12 +6,14 @@ from types import ModuleType
 from typing import Any
 
 from workbook.core import actions
+from workbook.core.document import Entry, Section
 from workbook.core.errors import Refused
 from workbook.core.events import Assigned, Event
-from workbook.core.language import _
+from workbook.core.language import _, ngettext
 from workbook.core.people import Speaker
 from workbook.core.plan import text_of
 from workbook.core.state import State
+from workbook.regional import short_date
 from workbook.screens.frame import Message, Snapshot, frame, unknown, words
 
 
@@ -25,6 +27,7 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
         "title": exercise.question("outcome"),
         "lead": _("The plan is made of this. A later decision changes it."),
         "who": _("Everyone in the workshop sees this."),
+        "summary": _summary(sections, state, exercise, open_matters),
         "sections": [asdict(section) for section in sections],
         "actions": [_action(state, a) for a in _of_exercise(state, exercise)],
         "open": [asdict(entry) for entry in open_matters],
@@ -54,8 +57,17 @@ def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
 
 def summary(view: Snapshot) -> str:
     """One line: decisions, actions, open matters."""
-    return str(view["words"]["summary"]).format(
-        decided=sum(len(s["entries"]) for s in view["sections"]), actions=len(view["actions"]), open=len(view["open"])
+    return str(view["summary"])
+
+
+def _summary(sections: list[Section], state: State, exercise: ModuleType, open_matters: list[Entry]) -> str:
+    decided = sum(len(section.entries) for section in sections)
+    return ", ".join(
+        (
+            ngettext("{n} decided", "{n} decided", decided),
+            ngettext("{n} action", "{n} actions", len(_of_exercise(state, exercise))),
+            ngettext("{n} still open", "{n} still open", len(open_matters)),
+        )
     )
 
 
@@ -69,7 +81,7 @@ def _of_exercise(state: State, exercise: ModuleType) -> list[Assigned]:
 
 
 def _action(state: State, action: Assigned) -> dict[str, Any]:
-    due = action.due.isoformat() if action.due else ""
+    due = short_date(action.due)
     because = "; ".join(text_of(state, reference) for reference in action.because)
     return {"id": action.action, "what": action.what, "because": because, "owner": action.owner, "due": due,
             "status": action.status}  # fmt: skip
@@ -87,7 +99,6 @@ def _words() -> dict[str, str]:
         "owner": _("Owner"),
         "due": _("By"),
         "status": _("Status"),
-        "summary": _("{decided} decided, {actions} actions, {open} still open"),
         "empty": _("Nothing is decided yet."),
         "settled": _("Nothing is open: every policy is settled."),
     }

@@ -75,6 +75,7 @@ class Placement {
     this.done.hidden = data.closed || data.revealed || !items.length;
     this.done.classList.toggle("wb-main", !data.done);
     this.switch.textContent = this.single ? words.all : words.one;
+    this.screen.root.classList.toggle("wb-singly", this.single);
     this.one.hidden = !this.single;
     this.many.hidden = this.single;
     if (this.single) this.drawOne();
@@ -107,7 +108,16 @@ class Placement {
     this.at = this.items[from + by]?.id ?? this.at;
     this.draw();
   }
+  // A card stays the same node while nothing on it changes: a click or the focus survives what others say meanwhile.
   card(item) {
+    const looks = JSON.stringify([item.text, item.facts, item.new, this.chosen === item.id, this.held === item.id]);
+    const known = this.cards.get(item.id);
+    if (known?.looks === looks) return known.node;
+    const node = this.makeCard(item);
+    this.cards.set(item.id, { looks, node });
+    return node;
+  }
+  makeCard(item) {
     const { words } = this;
     const chosen = this.chosen === item.id;
     const held = this.held === item.id;
@@ -195,6 +205,13 @@ class Placement {
   }
 }
 
+// Makes these the children of the list; those that stay aren't touched.
+function arrange(list, nodes) {
+  const wanted = new Set(nodes);
+  for (const node of [...list.children]) if (!wanted.has(node)) node.remove();
+  nodes.forEach((node, n) => { if (list.children[n] !== node) list.insertBefore(node, list.children[n] ?? null); });
+}
+
 // The cards of one place, or with no place those still to sort.
 class Shelf {
   constructor(board, place, size, number) {
@@ -220,7 +237,7 @@ class Shelf {
     this.more.textContent = fill(board.words.more, { n: Math.min(mine.length - shown.length, 10 * this.size) });
     this.node.classList.toggle("wb-target", board.held !== null && board.target === place?.key);
     const focused = document.activeElement?.dataset?.card;
-    this.list.replaceChildren(...shown.map((item) => board.card(item)));
+    arrange(this.list, shown.map((item) => board.card(item)));
     if (focused && shown.some((item) => item.id === focused)) board.focus(focused);
     this.hint.textContent = place || mine.length ? "" : board.query ? board.words.unmatched : board.items.length ? board.words.empty : board.words.nothing;
   }

@@ -31,6 +31,11 @@ function newId() {
   return Array.from(bytes, (b) => b.toString(36).padStart(2, "0")).join("");
 }
 
+// To a notebook a bare letter is a command (d d deletes the cell): what is pressed in a screen stays in it.
+function ours(event) {
+  if (!event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation();
+}
+
 // Messages on their way, kept on the device so that neither a cut nor a reload loses one.
 class Outbox {
   constructor(key) {
@@ -40,14 +45,22 @@ class Outbox {
   read() {
     try { return JSON.parse(localStorage.getItem(this.key) || "[]"); } catch { return []; }
   }
-  keep() {
+  // Another tab may show the same screen: only one's own messages are changed.
+  keep(change) {
+    const all = change(new Map(this.read()));
     try {
-      if (this.messages.size) localStorage.setItem(this.key, JSON.stringify([...this.messages]));
+      if (all.size) localStorage.setItem(this.key, JSON.stringify([...all]));
       else localStorage.removeItem(this.key);
     } catch { /* a private window has no storage: the messages then live as long as the page */ }
   }
-  add(message) { this.messages.set(message.id, message); this.keep(); }
-  drop(id) { const known = this.messages.delete(id); this.keep(); return known; }
+  add(message) {
+    this.messages.set(message.id, message);
+    this.keep((all) => all.set(message.id, message));
+  }
+  drop(id) {
+    this.keep((all) => { all.delete(id); return all; });
+    return this.messages.delete(id);
+  }
 }
 
 class Screen {
@@ -56,7 +69,7 @@ class Screen {
     this.status = h("span", { class: "wb-status" });
     this.alert = h("p", { class: "wb-alert", role: "alert", hidden: true });
     this.live = h("p", { class: "wb-hidden", "aria-live": "polite" });
-    this.root = h("section", { class: "wb", "data-lm-suppress-shortcuts": "true" }, h("p", { class: "wb-loading" }, "…"));
+    this.root = h("section", { class: "wb", "data-lm-suppress-shortcuts": "true", onkeydown: ours }, h("p", { class: "wb-loading" }, "…"));
     el.replaceChildren(this.root);
     this.receive = (message) => this.take(message);
     this.awake = () => { if (!document.hidden) this.hello(); };

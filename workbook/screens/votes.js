@@ -79,11 +79,10 @@ class Votes {
   table() {
     const { data } = this.screen;
     const { words } = data;
-    const percent = (share) => share === null ? "–" : `${Math.round(share * 100)}%`;
     return h("table", {},
       h("thead", {}, h("tr", {}, [words.item, words.votes, words.friendly, words.necessary, words.remark].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, data.items.map((item) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, item.text),
-        h("td", {}, item.votes), h("td", {}, percent(item.friendly)), h("td", {}, percent(item.necessary)), h("td", {}, item.remark)))));
+        h("td", {}, item.votes), item.shares.map((share) => h("td", {}, share)), h("td", {}, item.remark)))));
   }
 }
 

@@ -1,0 +1,75 @@
+"""What a benchmark does with journals: in a module of its own, so that a process that is started can find it."""
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+from workbook.core.events import Added, Answered, Event, Opened
+from workbook.core.state import fold
+from workbook.journal import Journal
+
+WRITERS, EACH = 8, 250
+W = "00000000-0000-0000-0000-000000000000"
+
+
+def writers(append: Callable[[Path, int], None], folder: str) -> None:
+    path = Path(tempfile.mkdtemp(dir=folder), "journal.sqlite")
+    Journal(path).close()
+    with get_context("spawn").Pool(WRITERS) as pool:
+        pool.starmap(append, [(path, n) for n in range(WRITERS)])
+
+
+def ours_append(path: Path, writer: int) -> None:
+    journal = Journal(path)
+    for n in range(EACH):
+        journal.append(answered(writer * EACH + n))
+
+
+def raw_append(path: Path, writer: int) -> None:
+    connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+    connection.execute("PRAGMA synchronous = FULL")
+    insert = 'INSERT INTO events (id, workshop, clock, "by", at, kind, said) VALUES (?, ?, ?, ?, ?, ?, ?)'
+    for n in range(EACH):
+        connection.execute("BEGIN IMMEDIATE")
+        said = json.dumps({"exercise": "policies", "item": f"P{n % 40}", "value": "keep", "entered_by": ""})
+        connection.execute(insert, (f"{writer}-{n}", W, n, "Ana", "2026-11-02T09:00:00+00:00", "Answered", said))
+        connection.execute("COMMIT")
+
+
+def answered(n: int) -> Answered:
+    at = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    by = f"person-{n // 200}"
+    return Answered(
+        id=f"e{n}", workshop=W, by=by, at=at, clock=n + 100, exercise="policies", item=f"P{n % 40}", value="keep"
+    )
+
+
+def journal_of(count: int, path: Path) -> None:
+    begin: list[Event] = [Opened(id="o", workshop=W, clock=1, organisation="x")]
+    begin += [
+        Added(
+            id=f"a{n}",
+            workshop=W,
+            clock=2,
+            exercise="policies",
+            item=f"P{n}",
+            text="A policy",
+            source={"kind": "inventory"},
+        )
+        for n in range(40)
+    ]
+    Journal(path).append(*begin, *map(answered, range(count - len(begin))))
+
+
+def opened(path: Path) -> None:
+    fold(Journal(path).since(0, W)[0])
+
+
+def decoded(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    for row in connection.execute("SELECT * FROM events ORDER BY seq"):
+        json.loads(row[7])

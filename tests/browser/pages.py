@@ -1,0 +1,181 @@
+"""The screens as a person meets them, whatever hosts them. All input is the driver's own: mouse, fingers, keys."""
+
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, expect
+
+from workbook.folders import open_workshop
+from workbook.workshop import Workshop
+
+KEPT = re.compile("✓")
+LAPTOP = {"viewport": {"width": 1366, "height": 768}}
+TABLET = {"viewport": {"width": 1366, "height": 900}, "has_touch": True}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+Point = tuple[float, float]
+
+
+def said(workshop: Workshop, me: str = "facilitator") -> dict[str, Any]:
+    """item -> place: what the journal's file holds of a person, read anew."""
+    fresh = open_workshop(str(workshop.folder), me=me)
+    state = fresh.state()
+    return state.exercise("policies").latest(state.voice(fresh.me, "policies"))
+
+
+class Screen:
+    """What every screen has: is it kept, what was refused, what is read aloud."""
+
+    def __init__(self, root: Locator) -> None:
+        self.root, self.page = root, root.page
+        self.status = root.locator(".wb-status")
+        self.alert = root.get_by_role("alert")
+        self.live = root.locator(":scope > .wb-hidden[aria-live]")
+
+    def kept(self) -> None:
+        """Waits until everything is in the journal."""
+        expect(self.status).to_contain_text(KEPT)
+
+    def press(self, name: str) -> None:
+        """Clicks the button with these words."""
+        self.root.get_by_role("button", name=name, exact=True).click()
+
+    def wider(self) -> list[str]:
+        """What reaches past the screen's edges: nothing, on a good day."""
+        return self.root.evaluate((Path(__file__).parent / "wider.js").read_text())
+
+    def faint(self) -> list[str]:
+        """Text whose contrast with what is behind it is below WCAG AA."""
+        return self.root.evaluate((Path(__file__).parent / "faint.js").read_text())
+
+    def small(self) -> list[str]:
+        """What is meant to be tapped but is less than 44 px high or wide."""
+        return self.root.evaluate((Path(__file__).parent / "small.js").read_text())
+
+
+class Board(Screen):
+    """Answering: cards to sort, and four places."""
+
+    def __init__(self, root: Locator) -> None:
+        super().__init__(root)
+        self.tray = root.locator(".wb-tray .wb-card")
+        self.count = root.locator(".wb-bar .wb-count").first
+        self.search = root.get_by_role("searchbox")
+        self.single = root.locator(".wb-single")
+        self.answers = root.locator(".wb-answer")
+
+    def first(self) -> str:
+        """The id of the first card that is still to sort."""
+        return str(self.tray.first.get_attribute("data-card"))
+
+    def card(self, item: str) -> Locator:
+        return self.root.locator(f".wb-card[data-card='{item}']")
+
+    def place(self, key: str) -> Locator:
+        return self.root.locator(f"[data-place='{key}']")
+
+    def lies_in(self, item: str, place: str, within: float = 5000) -> None:
+        """Waits until the card is seen in the place. within: ms."""
+        expect(self.place(place).locator(f".wb-card[data-card='{item}']")).to_be_visible(timeout=within)
+
+    def focused(self) -> str | None:
+        """The id of the card that the next key goes to."""
+        return self.page.evaluate("document.activeElement.dataset.card ?? null")
+
+    def key(self, item: str, *keys: str) -> None:
+        """Presses keys on a card."""
+        self.card(item).focus()
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def drag(self, item: str, place: str) -> None:
+        """With the mouse, from the card's middle to the place's head."""
+        start, end = self._way(self.card(item), place)
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=8)
+        self.page.mouse.up()
+
+    def slide(self, item: str, place: str) -> None:
+        """With a finger, by the card's grip."""
+        start, end = self._way(self.card(item).locator(".wb-grip"), place)
+        stroke(self, start, end)
+
+    def swipe(self, by: int) -> None:
+        """With a finger across the single card. by: px, forwards when below 0."""
+        self.single.scroll_into_view_if_needed()
+        x, y = _middle(self.single)
+        stroke(self, (x - by / 2, y), (x + by / 2, y))
+
+    def _way(self, thing: Locator, place: str) -> tuple[Point, Point]:
+        self.place(place).scroll_into_view_if_needed()
+        thing.scroll_into_view_if_needed()
+        box = self.place(place).bounding_box()
+        assert box
+        return _middle(thing), (box["x"] + box["width"] / 2, box["y"] + 24)
+
+
+def stroke(screen: Screen, start: Point, end: Point, steps: int = 6) -> None:
+    """A finger's way over the screen, by the browser's own input.
+
+    It rests before it is lifted: otherwise the browser sees a fling, and takes the next tap for its end.
+    """
+    finger = screen.page.context.new_cdp_session(screen.page)
+    way = [tuple(a + (b - a) * n / steps for a, b in zip(start, end, strict=True)) for n in range(steps + 1)]
+    touches = [("touchStart", way[:1]), *(("touchMove", [point]) for point in [*way[1:], end]), ("touchEnd", [])]
+    began = time.time()
+    for n, (kind, points) in enumerate(touches):
+        at = began + 0.05 * n + (1 if n > steps else 0)  # s
+        places = [{"x": x, "y": y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places, "timestamp": at})
+    finger.detach()
+
+
+def _middle(thing: Locator) -> Point:
+    box = thing.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+class Results(Screen):
+    """Comparing: everyone's votes, or the notice that they are hidden."""
+
+    def __init__(self, root: Locator) -> None:
+        super().__init__(root)
+        self.agreement = root.locator(".wb-agreement")
+        self.map = root.locator(".wb-map")
+
+    def line(self, item: str) -> Locator:
+        """One policy with its votes."""
+        return self.root.locator(f"[data-item='{item}']")
+
+    def votes(self, item: str, place: str) -> Locator:
+        return self.line(item).locator(f".wb-chip.wb-{place}")
+
+
+class Form(Screen):
+    """Deciding: one policy at a time."""
+
+    def __init__(self, root: Locator) -> None:
+        super().__init__(root)
+        self.item = root.locator(".wb-item")
+        self.advice = root.locator(".wb-form .wb-note")
+        self.progress = root.locator(".wb-count").first
+
+    def field(self, name: str) -> Locator:
+        return self.root.locator(f".wb-form input[name={name}]")
+
+    def choose(self, field: str, key: str) -> None:
+        """Clicks an option. field: to or reason."""
+        self.root.locator(f".wb-by-{field} .wb-option:has(input[value={key}])").click()
+
+    def fill(self, **fields: str) -> None:
+        """Types into fields by their names."""
+        for name, text in fields.items():
+            self.field(name).fill(text)
+
+    def propose(self, text: str) -> None:
+        self.root.locator(".wb-idea input").fill(text)
+        self.press("Add")

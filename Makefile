@@ -41,6 +41,7 @@ bench: $(READY)
 # Made anew when the dependencies or the translations change.
 $(READY): pyproject.toml constraints.txt hatch_build.py $(wildcard workbook/locale/*/LC_MESSAGES/*.po)
 	$(PYTHON) -c "import sys; sys.exit('This needs Python 3.11 or newer.' if sys.version_info < (3, 11) else 0)"
+	@echo "Setting up; the first time this takes a minute or two."
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --upgrade pip
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'

@@ -1,6 +1,8 @@
 """What the command line prints: for people, or with --json for programs."""
 
 import json
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -28,7 +30,14 @@ def _report(values: Any, lines: list[str], as_json: bool) -> None:
 
 def _next(*steps: tuple[str, str]) -> list[str]:
     width = max(len(command) for command, __ in steps)
-    return [_("Next:"), *(f"  {command.ljust(width)}   {why}" for command, why in steps)]
+    return [_("Next:"), *(f"  {_called()} {command.ljust(width)}   {why}" for command, why in steps)]
+
+
+def _called() -> str:
+    """How this person has to type the command: by its path when it isn't found by its name."""
+    typed = Path(sys.argv[0])
+    by_path = typed.name == "workbook" and not shutil.which("workbook")
+    return str(near(typed.absolute())) if by_path else "workbook"
 
 
 def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | None, as_json: bool) -> None:
@@ -37,9 +46,9 @@ def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | 
         _("Made the workshop in {folder}").format(folder=near(workshop.folder)),
         *([_counted(imported, file)] if imported and file else []),
         *_next(
-            (f"workbook lab {name}", _("open its notebooks")),
-            (f"workbook import {name} policies FILE", _("add policies")),
-            (f"workbook plan {name}", _("write the plan")),
+            (f"lab {name}", _("open its notebooks")),
+            (f"import {name} policies FILE", _("add policies")),
+            (f"plan {name}", _("write the plan")),
         ),
     ]
     values = {"folder": str(workshop.folder), "policies": asdict(imported) if imported else None}
@@ -70,9 +79,9 @@ def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:
         _("Rehearsed in {folder}").format(folder=near(workshop.folder)),
         _("{people} made-up people gave {answers} answers.").format(people=people, answers=answers),
         *_next(
-            (f"workbook lab {name}", _("open its notebooks")),
-            (f"workbook run {name}", _("execute them all")),
-            (f"workbook plan {name}", _("write the plan")),
+            (f"lab {name}", _("open its notebooks")),
+            (f"run {name}", _("execute them all")),
+            (f"plan {name}", _("write the plan")),
         ),
     ]
     _report({"folder": str(workshop.folder), "people": people, "answers": answers}, lines, as_json)

@@ -166,9 +166,9 @@ class Notebook:
         self.page.set_viewport_size(size)
         if size["width"] < 600:
             self.page.add_style_tag(content=BARE)
-            room = self.page.locator(".jp-WindowedPanel-viewport").evaluate("(node) => [node.clientWidth, node.parentElement.clientHeight]")
-            around = [full - got for full, got in zip((size["width"], size["height"]), room, strict=True)]
-            self.page.set_viewport_size({"width": size["width"] + around[0], "height": size["height"] + around[1]})
+            width = self.page.locator(".wb").first.evaluate("(screen) => screen.clientWidth")
+            height = self.page.locator(".jp-WindowedPanel-outer").evaluate("(panel) => panel.clientHeight")
+            self.page.set_viewport_size({"width": 2 * size["width"] - width, "height": 2 * size["height"] - height})
 
     def run(self) -> None:
         """Runs all cells, and waits for the first screen."""
@@ -184,7 +184,10 @@ class Notebook:
         self.page.locator(".jp-Dialog button.jp-mod-accept").click()
         self.screen(self._screens[0])
 
-    revive = restart  # after `kill`, a person would do the same
+    def shut_down(self) -> None:
+        """Ends the kernel through the menu; the page stays."""
+        self.menu("Kernel", "Shut Down Kernel")
+        self.page.get_by_text("No Kernel", exact=True).wait_for()
 
     def reload(self) -> None:
         """Loads the page again and runs all cells."""

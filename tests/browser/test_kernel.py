@@ -27,14 +27,13 @@ def test_what_is_done_without_a_kernel_arrives_later(host: Lab, workshop: Worksh
     before, while_dead = (str(notebook.board.tray.nth(n).get_attribute("data-card")) for n in (0, 1))
     notebook.board.key(before, "1")
     notebook.board.kept()
-    notebook.kill()
-    host.watch.allow("/api/kernels/")  # JupyterLab asks after the kernel that was killed
+    notebook.shut_down()
     notebook.board.key(while_dead, "4")
     notebook.board.lies_in(while_dead, "drop")
     expect(notebook.board.status).to_have_text("not kept yet")
     expect(notebook.board.status).to_have_text(re.compile("Not connected"), timeout=15_000)
     assert said(workshop) == {before: "keep"}
-    notebook.revive()
+    notebook.restart()
     notebook.board.kept()
     assert said(workshop) == {before: "keep", while_dead: "drop"}
 
@@ -44,7 +43,7 @@ def test_a_page_loaded_again_loses_nothing(host: Lab, workshop: Workshop) -> Non
     notebook = host.visit(workshop, screens=["answer"])
     card = notebook.board.first()
     notebook.kill()
-    host.watch.allow("/api/kernels/")
+    host.watch.allow("/api/kernels/", "/api/sessions/")  # JupyterLab asks after the kernel that was killed
     notebook.board.key(card, "3")
     notebook.reload()
     notebook.board.lies_in(card, "soften")

@@ -1,4 +1,5 @@
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ from workbook.core import policies
 from workbook.core.errors import Refused
 from workbook.core.events import Assigned, Decided, Joined, Opened, Withdrawn
 from workbook.core.people import Privacy, is_pseudonym
+from workbook.core.state import item_id
 from workbook.journal import Journal
 from workbook.workshop import Workshop, person_id, utcnow
 
@@ -160,3 +162,27 @@ def test_a_conflict_of_decisions_is_settled_by_naming_both(workshop: Workshop) -
     assert workshop.state().exercise("policies").decided("P1") is None
     workshop.say(Decided(exercise="policies", item="P1", value="extend", replaces=both))
     assert workshop.state().exercise("policies").decided("P1").value == "extend"
+
+
+def test_only_those_who_lead_speak_for_others(workshop: Workshop) -> None:
+    """A participant can't answer for somebody else, rename them, or reword what they proposed."""
+    ana, ben = joined(workshop, "Ana", "Ben")
+    ana.say(proposed("idea", "Free parking"))
+    for event in (
+        replace(answer(), by=ana.me.id),
+        Joined(person=ana.me.id, name="Anna"),
+        proposed("idea", "No parking"),
+    ):
+        with pytest.raises(Refused, match="Only the facilitator or an owner"):
+            ben.say(event)
+    workshop.say(replace(answer(), by=ana.me.id, entered_by=workshop.me.id))
+    assert ana.exercise(policies).state().votes("P1") == {ana.me.id: "keep"}
+
+
+def test_two_who_propose_the_same_words_propose_one_item(workshop: Workshop) -> None:
+    """Each sees their own before the reveal; after it there is one item."""
+    words = "A call back within the hour"
+    for person in joined(workshop, "Ana", "Ben"):
+        person.say(proposed(item_id(words), words))
+        assert item_id(words) in person.exercise(policies).state().items
+    assert item_id(words) not in workshop.exercise(policies).state().items

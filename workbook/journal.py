@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -227,5 +228,8 @@ def _why(error: Exception) -> str:
 
 
 def union(*journals: Iterable[Event]) -> list[Event]:
-    """The events of several journals, each once."""
-    return list({event.id: event for events in journals for event in events}.values())
+    """The events of several journals, each once; of one that was stamped twice, the earlier stamp."""
+    found: dict[str, Event] = {}
+    for event in sorted(chain.from_iterable(journals), key=lambda e: (*e.order, e.at, e.by)):
+        found.setdefault(event.id, event)
+    return list(found.values())

@@ -110,11 +110,18 @@ class Workshop:
             self.refresh()
             return stamped
 
+    def holds(self, event_id: str) -> bool:
+        """True when the event was said already."""
+        with self._lock:
+            self.refresh()
+            return event_id in self._events
+
     def exercise(self, module: ModuleType) -> "Exercise":
         """One exercise of this workshop, by its module in core."""
         return Exercise(self, module)
 
     def _check(self, event: Event) -> None:
+        rules.check_speaker(self._state, event, self._voices(event), self.role)
         rules.check(self._state, event, self.role)
         said: Event | None = event
         while isinstance(said, Withdrawn):  # to undo an undo is to do again what it took back
@@ -122,7 +129,11 @@ class Workshop:
             rules.check_withdrawal(self._state, said, self._is_mine(said), self.role)
 
     def _is_mine(self, event: Event | None) -> bool:
-        return event is not None and event.by in (*self._state.ids(self.me.id), self._pseudonym(event))
+        return event is not None and event.by in self._voices(event)
+
+    def _voices(self, event: Event) -> tuple[str, ...]:
+        """Every id under which this person may have said such an event."""
+        return (*self._state.ids(self.me.id), self._pseudonym(event))
 
     def _subject(self, event: Event) -> Event | None:
         """What an event is about: that of an undo is what was said first."""

@@ -94,9 +94,9 @@ class Lab:
         self.server, self._browser, self.watch = server, browser, watch
         self._visits: dict[str, BrowserContext] = {}  # folder of the notebook -> its browser
 
-    def visit(self, workshop: Workshop, me: str = "facilitator", screens: Sequence[str] = SCREENS,
+    def visit(self, workshop: Workshop, me: str = "facilitator", screens: Sequence[str] = (),
               device: dict[str, Any] | None = None) -> "Notebook":  # fmt: skip
-        """A person opens the workshop's notebook and runs it. screens: those of its cells that are wanted."""
+        """A person opens the workshop's notebook and runs it. screens: only these of its cells, by default all."""
         folder = f"n{next(self.numbers)}"
         wide = {**(device or LAPTOP), "viewport": LAPTOP["viewport"]}  # the menus need room
         context = self._visits[folder] = self._browser.new_context(**wide)
@@ -105,7 +105,7 @@ class Lab:
         self._write(workshop, me, screens, folder)
         page = context.new_page()
         page.goto(f"{self.server.address}/doc/workspaces/{folder}/tree/{folder}/{NOTEBOOK}?token={self.server.token}")
-        notebook = Notebook(page, screens, self.server, folder)
+        notebook = Notebook(page, screens or SCREENS, self.server, folder)
         notebook.run()
         if device:
             notebook.resize(device["viewport"])
@@ -121,7 +121,7 @@ class Lab:
         original = next(path for path in notebooks.originals() if path.name == NOTEBOOK)
         values = {"workshop": str(workshop.folder), "language": workshop.language, "me": me}
         notebook = notebooks.parameterised(notebooks.read(original), values)
-        if tuple(screens) != SCREENS:
+        if screens:
             notebook.cells = [cell for cell in notebook.cells if _wanted(cell, screens)]
         notebooks.write(notebook, self.server.root / folder / NOTEBOOK)
 
@@ -169,6 +169,7 @@ class Notebook:
             width = self.page.locator(".wb").first.evaluate("(screen) => screen.clientWidth")
             height = self.page.locator(".jp-WindowedPanel-outer").evaluate("(panel) => panel.clientHeight")
             self.page.set_viewport_size({"width": 2 * size["width"] - width, "height": 2 * size["height"] - height})
+            self.page.locator(".wb.wb-narrow").first.wait_for(state="attached")
 
     def run(self) -> None:
         """Runs all cells, and waits for the first screen."""
@@ -188,6 +189,12 @@ class Notebook:
         """Ends the kernel through the menu; the page stays."""
         self.menu("Kernel", "Shut Down Kernel")
         self.page.get_by_text("No Kernel", exact=True).wait_for()
+
+    def start(self) -> None:
+        """Takes a new kernel after that and runs all cells."""
+        self._leave_behind()
+        self.menu("Kernel", "Restart Kernel and Run All Cells…")
+        self.screen(self._screens[0])
 
     def reload(self) -> None:
         """Loads the page again and runs all cells."""

@@ -33,7 +33,7 @@ def test_what_is_done_without_a_kernel_arrives_later(host: Lab, workshop: Worksh
     expect(notebook.board.status).to_have_text("not kept yet")
     expect(notebook.board.status).to_have_text(re.compile("Not connected"), timeout=15_000)
     assert said(workshop) == {before: "keep"}
-    notebook.restart()
+    notebook.start()
     notebook.board.kept()
     assert said(workshop) == {before: "keep", while_dead: "drop"}
 

@@ -14,7 +14,7 @@ WIDTHS = [pytest.param(device["viewport"], id=str(device["viewport"]["width"])) 
 
 @pytest.fixture(scope="module")
 def notebook(shared_host: Lab, rehearsed: Workshop) -> Notebook:
-    return shared_host.visit(rehearsed)
+    return shared_host.visit(rehearsed, screens=SCREENS)
 
 
 @pytest.fixture(params=["Light", "Dark"])

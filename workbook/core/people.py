@@ -16,7 +16,7 @@ class Privacy(Enum):
     """What others learn about who gave an answer, once the exercise is revealed."""
 
     NAMED = "named"  # the name beside the answer; before that, who is done
-    UNTIL_REVEALED = "until revealed"  # the same, but before that nothing
+    UNTIL_REVEALED = "until revealed"  # the same; before that a page only counts those who are done
     ANONYMOUS = "anonymous"  # nothing, ever: nothing stored leads back to the person
 
     @property

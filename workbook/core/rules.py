@@ -1,6 +1,6 @@
 """What may be said, by whom and when. Checked once, as an event is made; the fold never rejects history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -22,7 +22,7 @@ from workbook.core.events import (
 )
 from workbook.core.language import _, ngettext
 from workbook.core.people import ROLES, Privacy
-from workbook.core.state import ExerciseState, State
+from workbook.core.state import ExerciseState, State, item_id
 
 STAGES = ("answer", "compare", "decide", "done")
 LONGEST = 2000  # characters in an item's or a person's own text
@@ -42,6 +42,30 @@ def check(state: State, event: Event, role: str) -> None:
     state: all of it, not only what the speaker may see. role: facilitator, participant or owner.
     """
     _CHECKS[type(event)](state, event, role)
+
+
+def check_speaker(state: State, event: Event, mine: Collection[str], role: str) -> None:
+    """Refused for what a person may say only of themselves, unless those who lead say it.
+
+    mine: every id under which the speaker may have spoken.
+    """
+    anonymous = isinstance(event, Answered) and state.exercise(event.exercise).settings.privacy is Privacy.ANONYMOUS
+    if event.by and event.by not in mine and anonymous:
+        raise Refused(_("Nobody can answer for somebody else in an anonymous exercise."))
+    if any(voice not in mine for voice in _concerned(state, event)):
+        _may_lead(role)
+
+
+def _concerned(state: State, event: Event) -> Iterator[str]:
+    """Whom the event speaks for, who joins with it, whose proposal it rewords."""
+    if event.by:
+        yield event.by
+    if isinstance(event, Joined):
+        yield event.person
+    if isinstance(event, Added) and event.proposed:
+        item = state.exercise(event.exercise).items.get(event.item)
+        if item and item_id(event.text) != item_id(item.text):
+            yield item.wordings[0].by
 
 
 def check_withdrawal(state: State, said: Event | None, mine: bool, role: str) -> None:

@@ -1,6 +1,6 @@
 """One screen and one person talking, whatever carries the messages: the same for every host."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -64,11 +64,11 @@ class Conversation:
 
     def _act(self, message: Message) -> None:
         with speaking(self._workshop.language):
-            state = self._workshop.state()
-            me, rules = self._workshop.me, self._exercise.rules
-            events = self._screen.act(state, me, rules, message)
-            voice = state.voice(me, rules.NAME)
-            self._workshop.say(*_with_ids(events, f"{self._workshop.id}/{voice}/{message.get('id', '')}"))
+            state, me, rules = self._workshop.state(), self._workshop.me, self._exercise.rules
+            name = f"{self._workshop.id}/{state.voice(me, rules.NAME)}/{message.get('id', '')}"
+            if not self._workshop.holds(_id(name, 0)):  # else a page says again what was kept before a cut
+                events = self._screen.act(state, me, rules, message)
+                self._workshop.say(*(replace(event, id=_id(name, n)) for n, event in enumerate(events)))
 
     def _touched(self, news: list[Event]) -> set[str] | None:
         """The items the events are about; None when they change more than items."""
@@ -82,7 +82,6 @@ class Conversation:
         return items
 
 
-def _with_ids(events: list[Event], name: str) -> Iterator[Event]:
-    """Ids derived from the person and the page's own id: saying it again after a cut adds nothing."""
-    for n, event in enumerate(events):
-        yield replace(event, id=str(uuid5(NAMESPACE_URL, f"{name}/{n}")))
+def _id(name: str, n: int) -> str:
+    """Derived from the person and the page's own id, so that saying it again adds nothing."""
+    return str(uuid5(NAMESPACE_URL, f"{name}/{n}"))

@@ -7,6 +7,7 @@ from typing import Any
 from weakref import WeakSet
 
 import anywidget
+import traitlets
 
 from workbook.core import policies
 from workbook.core.language import speaking
@@ -30,10 +31,13 @@ class ScreenWidget(anywidget.AnyWidget):  # type: ignore[misc]  # it comes witho
     _esm = assets.module()
     _css = assets.style()
 
+    # What is shown before the kernel answers: it does so only when all cells that were started have run.
+    first = traitlets.Dict().tag(sync=True)
+
     def __init__(self, exercise: Exercise, screen: ModuleType) -> None:
-        super().__init__()
         self._exercise, self._screen = exercise, screen
         self._conversation = Conversation(exercise, screen, self.send)
+        super().__init__(first=self._conversation.snapshot())
         self.on_msg(lambda __, message, ___: _worker.submit(self._hear, message))
 
     def _hear(self, message: dict[str, Any]) -> None:

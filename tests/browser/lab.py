@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.pages import LAPTOP, Board
 from tests.browser.watch import Watch
@@ -142,7 +142,11 @@ class Notebook:
         """A screen's root, scrolled to."""
         root = self.page.locator(f".wb[data-screen={name}]:not(.before)")
         root.wait_for(state="attached", timeout=START)
-        root.scroll_into_view_if_needed()
+        head = root.locator("h2")
+        for part in (self.page.locator(".jp-Cell", has=root), head):  # JupyterLab lays a cell out when it is in sight
+            part.scroll_into_view_if_needed()
+        expect(head).to_be_in_viewport()
+        root.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         return root
 
     def theme(self, name: str) -> None:

@@ -54,7 +54,7 @@ def _png(policies: list[Sorted]) -> bytes:
     import vl_convert
 
     _register_fonts()
-    return bytes(vl_convert.vegalite_to_png(_chart(policies).to_dict(), scale=2))
+    return bytes(vl_convert.vegalite_to_png(_chart(policies), scale=2))
 
 
 @cache
@@ -67,32 +67,51 @@ def _register_fonts() -> None:
         vl_convert.register_font_directory(str(package.ROOT))
 
 
-def _chart(policies: list[Sorted]) -> Any:
-    import altair as alt
+def _chart(policies: list[Sorted]) -> dict[str, Any]:
+    """A Vega-Lite chart: the board, a dot for each place where policies stand, rings round the most divided."""
+    at = {
+        "x": _axis("x", _("necessary"), _("not necessary"), 0),
+        "y": _axis("y", _("unfriendly"), _("friendly"), -90),
+    }
+    ringed, label = "datum.ranks != ''", {"type": "text", "font": FONT, "fontSize": 13}
+    points = {
+        "data": {"values": _points(policies)},
+        "encoding": at,
+        "layer": [
+            {"mark": {"type": "circle", "color": "#5b636b", "opacity": 1}, "encoding": {"size": _SIZES}},
+            {
+                "transform": [{"filter": ringed}],
+                "mark": {"type": "point", "size": 520, "filled": True, "fill": "#ffffff", "opacity": 1,
+                         "stroke": "#1f2428", "strokeWidth": 3},
+            },
+            {"mark": {**label, "color": {"expr": f"{ringed} ? '#1f2428' : '#ffffff'"}},
+             "encoding": {"text": {"field": "label"}}},
+        ],
+    }  # fmt: skip
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": 620,
+        "height": 480,
+        "background": "#ffffff",
+        "config": {"view": {"stroke": None}},
+        "layer": [*(_corner(key, at) for key in QUADRANTS), points],
+    }
 
-    x, y = _axis(alt.X, "x", _("necessary"), _("not necessary")), _axis(alt.Y, "y", _("unfriendly"), _("friendly"))
-    points = alt.Chart(alt.Data(values=_points(policies))).encode(x=x, y=y)
-    dots = points.mark_circle(color="#5b636b", opacity=1).encode(
-        size=alt.Size("policies:Q", legend=None, scale=alt.Scale(domain=[1, 9], range=[120, 900], clamp=True))
-    )
-    rings = points.transform_filter("datum.ranks != ''").mark_point(
-        size=520, shape="circle", fill="#ffffff", color="#1f2428", opacity=1, strokeWidth=3
-    )
-    labels = points.mark_text(font=FONT, fontSize=13).encode(
-        text="label:N", color=alt.condition("datum.ranks != ''", alt.value("#1f2428"), alt.value("#ffffff"))
-    )
-    layers = [*_board(x, y), dots, rings, labels]
-    return alt.layer(*layers).properties(width=620, height=480, background="#ffffff").configure_view(stroke=None)
+
+_SIZES = {"field": "policies", "type": "quantitative", "legend": None,
+          "scale": {"domain": [1, 9], "range": [120, 900], "clamp": True}}  # fmt: skip
 
 
-def _axis(channel: Any, name: str, low: str, high: str) -> Any:
-    import altair as alt
-
+def _axis(field: str, low: str, high: str, angle: int) -> dict[str, Any]:
     words = f"datum.value < 0.5 ? {json.dumps(low)} : {json.dumps(high)}"
-    axis = alt.Axis(values=[0.22, 0.78], labelExpr=words, labelFont=FONT, labelFontSize=14, labelColor="#5b636b",
-                    labelAngle=-90 if name == "y" else 0, labelAlign="center", labelPadding=12, title=None,
-                    ticks=False, grid=False, domain=False)  # fmt: skip
-    return channel(field=name, type="quantitative", scale=alt.Scale(domain=[-0.1, 1.1], nice=False), axis=axis)
+    return {
+        "field": field,
+        "type": "quantitative",
+        "scale": {"domain": [-0.1, 1.1], "nice": False},
+        "axis": {"values": [0.22, 0.78], "labelExpr": words, "labelFont": FONT, "labelFontSize": 14,
+                 "labelColor": "#5b636b", "labelAngle": angle, "labelAlign": "center", "labelPadding": 12,
+                 "title": None, "ticks": False, "grid": False, "domain": False},
+    }  # fmt: skip
 
 
 def _points(policies: list[Sorted]) -> list[dict[str, Any]]:
@@ -110,19 +129,19 @@ def _point(x: float, y: float, ranks: list[str]) -> dict[str, Any]:
     return {"x": x, "y": y, "policies": len(ranks), "ranks": ringed, "label": ringed or count}
 
 
-def _board(x: Any, y: Any) -> list[Any]:
-    import altair as alt
-
-    layers = []
-    for key, (right, top) in _CORNERS.items():
-        colour, tint = _COLOURS[key]
-        box = {"x": 0.503 if right else -0.1, "x2": 1.1 if right else 0.497,
-               "y": 0.503 if top else -0.1, "y2": 1.1 if top else 0.497}  # fmt: skip
-        name = {"x": 1.085 if right else -0.085, "y": 1.07 if top else -0.07, "text": QUADRANTS[key].treatment}
-        layers.append(alt.Chart(alt.Data(values=[box])).mark_rect(color=tint).encode(x=x, y=y, x2="x2:Q", y2="y2:Q"))
-        layers.append(
-            alt.Chart(alt.Data(values=[name]))
-            .mark_text(align="right" if right else "left", color=colour, font=FONT, fontSize=16)
-            .encode(x=x, y=y, text="text:N")
-        )
-    return layers
+def _corner(key: str, at: dict[str, Any]) -> dict[str, Any]:
+    right, top = _CORNERS[key]
+    colour, tint = _COLOURS[key]
+    box = {"x": 0.503 if right else -0.1, "x2": 1.1 if right else 0.497,
+           "y": 0.503 if top else -0.1, "y2": 1.1 if top else 0.497,
+           "name_x": 1.085 if right else -0.085, "name_y": 1.07 if top else -0.07,
+           "name": QUADRANTS[key].treatment}  # fmt: skip
+    name = {"type": "text", "align": "right" if right else "left", "color": colour, "font": FONT, "fontSize": 16}
+    return {
+        "data": {"values": [box]},
+        "layer": [
+            {"mark": {"type": "rect", "color": tint}, "encoding": {**at, "x2": {"field": "x2"}, "y2": {"field": "y2"}}},
+            {"mark": name, "encoding": {"x": {**at["x"], "field": "name_x"}, "y": {**at["y"], "field": "name_y"},
+                                        "text": {"field": "name"}}},
+        ],
+    }  # fmt: skip

@@ -77,6 +77,8 @@ class Screen {
     document.addEventListener("visibilitychange", this.awake);
     this.fit = new ResizeObserver(() => this.measure());
     this.fit.observe(el);
+    const first = model.get("first"); // a host may bring it along, so that nobody waits for its answer
+    if (first?.screen) this.open({ seq: 0, screen: first });
     this.hello();
   }
   close() {
@@ -87,6 +89,7 @@ class Screen {
   }
   measure() {
     const width = this.el.clientWidth;
+    if (!width) return; // scrolled out of sight: JupyterLab takes the cell off the page
     this.root.classList.toggle("wb-narrow", width < 640);
     this.root.classList.toggle("wb-wide", width >= 980);
     this.view?.fit?.(width < 640);

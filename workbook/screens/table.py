@@ -6,6 +6,7 @@ from types import ModuleType
 from workbook.core.language import _
 from workbook.screens.frame import Snapshot
 
+START = 'style="text-align:start"'  # JupyterLab would set tables of text as if they were numbers
 MOST = 60  # rows; a notebook with 1,600 policies in it is no longer a notebook
 
 
@@ -21,7 +22,7 @@ def as_html(screen: ModuleType, view: Snapshot) -> str:
     heads, rows, rest = _table(screen, view)
     mark = f"<p><em>{escape(view['mark'])}</em></p>" if view["mark"] else ""
     table = "".join(_row(row) for row in rows)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    head = "".join(f'<th scope="col" {START}>{escape(name)}</th>' for name in heads)
     body = f"<table><thead><tr>{head}</tr></thead><tbody>{table}</tbody></table>" if rows else ""
     after = "".join(f"<p>{escape(line)}</p>" for line in rest)
     return (
@@ -32,8 +33,8 @@ def as_html(screen: ModuleType, view: Snapshot) -> str:
 
 def _row(cells: list[str]) -> str:
     first, *others = (escape(cell) for cell in cells)
-    rest = "".join(f'<td dir="auto">{cell}</td>' for cell in others)
-    return f'<tr><th scope="row" dir="auto">{first}</th>{rest}</tr>'
+    rest = "".join(f'<td dir="auto" {START}>{cell}</td>' for cell in others)
+    return f'<tr><th scope="row" dir="auto" {START}>{first}</th>{rest}</tr>'
 
 
 def _table(screen: ModuleType, view: Snapshot) -> tuple[list[str], list[list[str]], list[str]]:

@@ -86,16 +86,18 @@ class Votes {
   }
 }
 
-// Where each spot stands, in percent; rings that would cover another are moved to the nearest free place.
+function between(least, n, most) { return Math.min(Math.max(n, least), most); }
+
+// Where each spot stands, in percent, clear of the words in the corners; rings that would cover another are moved to the nearest free place.
 function apart(spots) {
   const taken = [];
   return spots.sort((a, b) => b.ring - a.ring).map((spot) => {
     const [{ friendly, necessary }] = spot.items;
-    const [x, y] = [8 + 84 * (1 - necessary), 8 + 84 * (1 - friendly)];
+    const [x, y] = [6 + 88 * (1 - necessary), 14 + 72 * (1 - friendly)];
     let at = [x, y];
     for (let turn = 0; turn < 24 && taken.some(([a, b]) => Math.hypot(a - at[0], b - at[1]) < 6); turn += 1) {
       const [angle, far] = [turn * 2.4, 2.5 + turn * 0.5];
-      at = [x + far * Math.cos(angle), y + far * Math.sin(angle)];
+      at = [between(4, x + far * Math.cos(angle), 96), between(12, y + far * Math.sin(angle), 88)];
     }
     taken.push(at);
     return { ...spot, x: at[0], y: at[1] };

@@ -14,6 +14,7 @@ PACKAGE = Path(workbook.__file__).parent
 LAYERS = (
     {"core"},
     {"journal", "inventory", "regional"},
+    {"record"},
     {"workshop"},
     {"rehearsal"},
     {"notebooks"},

@@ -1,7 +1,7 @@
 """A workshop: one journal, and who is speaking."""
 
-import threading
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -12,10 +12,9 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from workbook.core import gate, language, rules
 from workbook.core.events import Added, Answered, Event, Joined, Withdrawn
 from workbook.core.people import Privacy, Speaker, is_pseudonym
-from workbook.core.state import ExerciseState, State, extends, fold
+from workbook.core.state import ExerciseState, State
 from workbook.journal import Journal
-
-JOURNAL = "journal.sqlite"
+from workbook.record import Record
 
 
 def utcnow() -> datetime:
@@ -38,13 +37,14 @@ class Workshop:
         new_id: Callable[[], str] = lambda: str(uuid4()),
     ) -> None:
         """me: the name of who speaks. secret: theirs alone, for pseudonyms; never stored here."""
-        self.journal, self.id, self.name, self.language = journal, id, me, language
-        role = "facilitator" if me == "facilitator" else "owner"  # of whoever comes under a new name
-        self.me = Speaker(person_id(id, me), secret, role)
+        self.journal, self.id, self.language = journal, id, language
+        self._record = Record(journal, id)
         self._now, self._new_id = now, new_id
-        self._events: dict[str, Event] = {}
-        self._seq, self._state = 0, State()
-        self._lock = threading.RLock()
+        self._speak_as(me, secret)
+
+    def _speak_as(self, name: str, secret: bytes) -> None:
+        role = "facilitator" if name == "facilitator" else "owner"  # of whoever comes under a new name
+        self.name, self.me = name, Speaker(person_id(self.id, name), secret, role)
 
     @property
     def folder(self) -> Path | None:
@@ -54,92 +54,78 @@ class Workshop:
     @property
     def role(self) -> str:
         """What this person is here: facilitator, participant or owner."""
-        return self._state.role(self.me)
+        return self._record.state.role(self.me)
 
     def seen_by(self, name: str, secret: bytes | None = None) -> "Workshop":
-        """The same workshop with somebody else speaking."""
-        secret = f"{self.me.id}/{name}".encode() if secret is None else secret
-        other = Workshop(
-            self.journal, self.id, name, secret=secret, language=self.language, now=self._now, new_id=self._new_id
-        )
-        with self._lock:  # what has been read needn't be read again for each of 500 people
-            self.refresh()
-            other._events, other._seq, other._state = dict(self._events), self._seq, self._state
+        """The same workshop with somebody else speaking; what has been read of the journal is shared."""
+        other = copy(self)
+        other._speak_as(name, f"{self.me.id}/{name}".encode() if secret is None else secret)
         return other
 
     def state(self) -> State:
         """What this person may see now."""
-        with self._lock:
-            self.refresh()
-            return gate.seen(self._state, self.me)
+        with self._record.lock:
+            self._record.refresh()
+            return gate.seen(self._record.state, self.me)
 
     def events(self) -> list[Event]:
         """The events that this person may see, in order."""
-        with self._lock:
-            self.refresh()
-            return sorted(gate.visible(self._events.values(), self.me), key=lambda e: e.order)
-
-    def refresh(self) -> None:
-        """Reads what others have said since the last time; cheap when that is nothing."""
-        with self._lock:
-            new, self._seq = self.journal.since(self._seq, self.id)
-            if new:
-                onto = extends(new, self._state)
-                self._events.update((e.id, e) for e in new)
-                self._state = fold(new, self._state) if onto else fold(self._events.values())
+        with self._record.lock:
+            self._record.refresh()
+            return sorted(gate.visible(self._record.events.values(), self.me), key=lambda e: e.order)
 
     def news(self, position: int) -> tuple[list[Event], int]:
         """What this person may see of all that came after a position (0 = from the start), and the new one."""
-        with self._lock:
-            self.refresh()
-            hides = gate.hider(self._state, self.me, self._events)
-            new = [e for e in islice(self._events.values(), position, None) if not hides(e)]
-            return new, len(self._events)
+        with self._record.lock:
+            self._record.refresh()
+            hides = gate.hider(self._record.state, self.me, self._record.events)
+            new = [e for e in islice(self._record.events.values(), position, None) if not hides(e)]
+            return new, len(self._record.events)
 
     def say(self, *events: Event) -> list[Event]:
         """Checks the events, stamps them and appends them: all or, when one is Refused, none.
 
         An event that comes with an id keeps it, so that saying it again adds nothing.
         """
-        with self._lock, language.speaking(self.language):
-            self.refresh()
+        with self._record.lock, language.speaking(self.language):
+            self._record.refresh()
             for event in events:
                 self._check(event)
             stamped = self._stamped([*self._introduction(events), *events])
             self.journal.append(*stamped)
-            self.refresh()
+            self._record.refresh()
             return stamped
 
     def holds(self, event_id: str) -> bool:
         """True when the event was said already."""
-        with self._lock:
-            self.refresh()
-            return event_id in self._events
+        with self._record.lock:
+            self._record.refresh()
+            return event_id in self._record.events
 
     def exercise(self, module: ModuleType) -> "Exercise":
         """One exercise of this workshop, by its module in core."""
         return Exercise(self, module)
 
     def _check(self, event: Event) -> None:
-        rules.check_speaker(self._state, event, self._voices(event), self.role)
-        rules.check(self._state, event, self.role)
+        rules.check_speaker(self._record.state, event, self._voices(event), self.role)
+        rules.check(self._record.state, event, self.role)
         said: Event | None = event
         while isinstance(said, Withdrawn):  # to undo an undo is to do again what it took back
-            said = self._events.get(said.event)
-            rules.check_withdrawal(self._state, said, self._is_mine(said), self.role)
+            said = self._record.events.get(said.event)
+            rules.check_withdrawal(self._record.state, said, self._is_mine(said), self.role)
 
     def _is_mine(self, event: Event | None) -> bool:
         return event is not None and event.by in self._voices(event)
 
     def _voices(self, event: Event) -> tuple[str, ...]:
         """Every id under which this person may have said such an event."""
-        return (*self._state.ids(self.me.id), self._pseudonym(event))
+        return (*self._record.state.ids(self.me.id), self._pseudonym(event))
 
     def _subject(self, event: Event) -> Event | None:
         """What an event is about: that of an undo is what was said first."""
         subject: Event | None = event
         while isinstance(subject, Withdrawn):
-            subject = self._events.get(subject.event)
+            subject = self._record.events.get(subject.event)
         return subject
 
     def _pseudonym(self, event: Event) -> str:
@@ -147,20 +133,20 @@ class Workshop:
 
     def _introduction(self, events: Iterable[Event]) -> list[Event]:
         """A person who hasn't joined yet does so with their first word, unless that word is anonymous."""
-        me = self._state.canonical(self.me.id)
-        known = me in self._state.people or any(getattr(e, "person", "") == me for e in events)
+        me = self._record.state.canonical(self.me.id)
+        known = me in self._record.state.people or any(getattr(e, "person", "") == me for e in events)
         if known or all(self._anonymous(e) for e in events):
             return []
         return [Joined(person=me, name=self.name, role=self.role, language=self.language)]
 
     def _stamped(self, events: list[Event]) -> list[Event]:
-        clock = self._state.last[0]
+        clock = self._record.state.last[0]
         return [self._stamp(event, clock + n) for n, event in enumerate(events, 1)]
 
     def _stamp(self, event: Event, clock: int) -> Event:
         by, at = self.me.id, self._now()
         if self._anonymous(event):
-            exercise = self._state.exercise(getattr(self._subject(event), "exercise", ""))
+            exercise = self._record.state.exercise(getattr(self._subject(event), "exercise", ""))
             by, at = self._pseudonym(event), exercise.since
         return replace(event, id=event.id or self._new_id(), workshop=self.id, by=event.by or by, at=at, clock=clock)
 
@@ -169,7 +155,7 @@ class Workshop:
         if isinstance(event, Withdrawn):
             return getattr(self._subject(event), "by", "") == self._pseudonym(event)
         if isinstance(event, Answered) or (isinstance(event, Added) and event.proposed):
-            return self._state.exercise(event.exercise).settings.privacy is Privacy.ANONYMOUS
+            return self._record.state.exercise(event.exercise).settings.privacy is Privacy.ANONYMOUS
         return is_pseudonym(event.by)
 
 

@@ -65,7 +65,7 @@ def test_two_readers_of_a_journal_agree(arriving: list[list[Event]]) -> None:
     along = Workshop(journal, ID)
     for new in arriving:
         journal.append(*new)
-        along.refresh()
+        along.state()
     assert along.state() == Workshop(journal, ID).state()
 
 

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.browser.watch import Watch
 from workbook.folders import add_policies, demo_folder, new_workshop
 from workbook.rehearsal import shipped
 from workbook.workshop import Workshop
+
+Measured = Callable[[str, float], None]  # what, seconds
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -80,6 +83,17 @@ def host(lab_server: LabServer, browser: Browser) -> Iterator[Lab]:
 def shared_host(lab_server: LabServer, browser: Browser) -> Iterator[Lab]:
     """The same, for tests that needn't begin anew."""
     yield from _lab(lab_server, browser)
+
+
+@pytest.fixture
+def measured(capsys: pytest.CaptureFixture[str]) -> Measured:
+    """Tells whoever watches the tests how long something took."""
+
+    def tell(what: str, seconds: float) -> None:
+        with capsys.disabled():
+            sys.stderr.write(f"\n{what}: {seconds:.2f} s\n")
+
+    return tell
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ from workbook.workshop import Workshop
 START = 25_000  # ms that a server or a kernel may take on a busy machine
 BARE = """
     .jp-OutputPrompt, .jp-InputArea, .jp-MarkdownCell, .jp-Collapser { display: none !important }
-    .jp-Notebook, .jp-Notebook *:is(.jp-Cell, .jp-OutputArea-output) { padding: 0 !important; margin: 0 !important; border: 0 !important }
+    .jp-Notebook, .jp-Notebook *:is(.jp-Cell, .jp-OutputArea-output) { padding: 0 !important; margin: 0 !important }
+    .jp-Notebook .jp-OutputArea-output { border: 0 !important }
 """
 NOTEBOOK = "04-policies.ipynb"
 

@@ -32,7 +32,7 @@ def test_a_card_is_dragged_with_the_mouse(board: Board) -> None:
     board.lies_in(card, "soften")
 
 
-def test_a_card_dropped_outside_stays(board: Board) -> None:
+def test_a_card_dropped_outside_stays(board: Board, shared_workshop: Workshop) -> None:
     """A card that is let go where no place is lies where it lay, and nothing is said."""
     card = board.first()
     board.card(card).scroll_into_view_if_needed()
@@ -42,6 +42,8 @@ def test_a_card_dropped_outside_stays(board: Board) -> None:
     board.page.mouse.up()
     board.lies_in(card, "")
     expect(board.root.locator(".wb-ghost")).to_have_count(0)
+    board.kept()
+    assert card not in said(shared_workshop)
 
 
 def test_a_card_is_tapped_and_then_its_place(board: Board) -> None:
@@ -102,15 +104,17 @@ def test_keys_on_a_card_are_not_the_notebooks(notebook: Notebook, board: Board) 
     assert notebook.cells() == before
 
 
-def test_undo_takes_the_last_placement_back(board: Board) -> None:
+def test_undo_takes_the_last_placement_back(board: Board, shared_workshop: Workshop) -> None:
     """The card is to sort again, and the journal no longer counts it."""
     card = board.first()
     board.key(card, "2")
     board.lies_in(card, "extend")
     board.kept()
+    assert said(shared_workshop)[card] == "extend"
     board.press("↶ Undo")
     board.lies_in(card, "")
     board.kept()
+    assert card not in said(shared_workshop)
 
 
 def test_search_narrows_the_list(board: Board) -> None:

@@ -109,7 +109,7 @@ def _outcome(notebook: Notebook, softened: str) -> None:
         TREATED["compromise"],
         TREATED["what"],
         "Sofia",
-        "2027-03-01",
+        "Mar 2027",
         IDEA,
     ):
         expect(outcome.root).to_contain_text(text)

@@ -14,21 +14,23 @@ class Form {
   get open() { return this.items.filter((item) => item.decisions.length !== 1); }
   item() { return this.items.find((item) => item.id === this.at) ?? this.open[0] ?? this.items[0]; }
 
-  // A change made elsewhere redraws all but the form that is being filled.
-  draw(changed) {
-    const filling = changed && !changed.includes(this.at) && this.body.querySelector(".wb-form:focus-within");
-    if (filling) { this.progress(); return; }
+  // What is heard meanwhile redraws all but the form that is being filled, unless it changes that very item.
+  draw() {
     const { words } = this;
     const item = this.item();
+    const looks = JSON.stringify([item, this.screen.data.leads]);
+    if (looks === this.looks && this.body.querySelector(".wb-form:focus-within")) { this.progress(); return; }
+    this.looks = looks;
     if (!item) { this.body.replaceChildren(h("p", { class: "wb-big" }, words.nothing), this.propose()); return; }
     if (this.at !== item.id) this.go(item);
     this.count = h("span", { class: "wb-count" });
     this.meter = h("progress", { class: "wb-progress" });
-    const list = this.onlyOpen ? this.open : this.items;
+    this.picker = this.chooser();
+    this.undo = h("button", { type: "button", onclick: () => this.screen.perform({ do: "undo" }) }, `↶ ${words.undo}`);
     this.body.replaceChildren(
       h("div", { class: "wb-bar" }, this.count, this.meter,
-        h("label", {}, h("input", { type: "checkbox", checked: this.onlyOpen, onchange: (event) => { this.onlyOpen = event.target.checked; this.draw(null); } }), ` ${words.open}`),
-        h("label", { class: "wb-jump" }, h("span", { class: "wb-hidden" }, words.jump), this.chooser(list, item))),
+        h("label", {}, h("input", { type: "checkbox", checked: this.onlyOpen, onchange: (event) => { this.onlyOpen = event.target.checked; this.draw(); } }), ` ${words.open}`),
+        h("label", { class: "wb-jump" }, h("span", { class: "wb-hidden" }, words.jump), this.picker)),
       this.open.length ? "" : h("p", { class: "wb-big" }, words.finished),
       h("div", { class: "wb-two wb-even" }, this.about(item), this.screen.data.leads ? this.form(item) : h("p", {}, words.watch)),
       this.propose());
@@ -39,11 +41,18 @@ class Form {
     this.count.textContent = fill(this.words.progress, { n: settled, all: this.items.length });
     Object.assign(this.meter, { max: this.items.length, value: settled });
     this.meter.setAttribute("aria-label", this.count.textContent);
+    this.undo.disabled = !this.screen.data.undo;
+    if (this.picker.matches(":focus")) return;
+    const picker = this.chooser();
+    this.picker.replaceWith(picker);
+    this.picker = picker;
   }
-  chooser(list, item) {
+  chooser() {
+    const item = this.item();
+    const list = this.onlyOpen ? this.open : this.items;
     const name = (each) => `${each.decisions.length === 1 ? this.place(each.decisions[0].to).sign : "○"} ${each.text.slice(0, 80)}`;
     const shown = list.includes(item) ? list : [item, ...list];
-    return h("select", { onchange: (event) => { this.go(this.items.find((each) => each.id === event.target.value)); this.draw(null); } },
+    return h("select", { onchange: (event) => { this.go(this.items.find((each) => each.id === event.target.value)); this.draw(); } },
       shown.map((each) => h("option", { value: each.id, selected: each.id === item.id }, name(each))));
   }
   go(item) {
@@ -79,13 +88,13 @@ class Form {
     const actions = h("fieldset", {}, h("legend", {}, words.action), this.text("what", words.what), h("div", { class: "wb-row" }, this.text("owner", words.owner), this.text("due", words.due, "", "date")));
     const after = this.items[this.items.indexOf(item) + 1];
     const before = this.items[this.items.indexOf(item) - 1];
-    const to = (other) => { this.go(other); this.draw(null); };
+    const to = (other) => { this.go(other); this.draw(); };
     return h("form", { class: "wb-form", novalidate: true, onsubmit: (event) => this.settle(event, item) },
       this.choice("to", words.becomes, places, chosen), necessary, softened, actions,
       h("div", { class: "wb-bar" },
         h("button", { type: "button", disabled: !before, onclick: () => to(before) }, words.previous),
         h("button", { type: "button", disabled: !after, onclick: () => to(after) }, words.skip),
-        h("button", { type: "button", disabled: !this.screen.data.undo, onclick: () => this.screen.perform({ do: "undo" }) }, `↶ ${words.undo}`),
+        this.undo,
         h("button", { class: "wb-main" }, item.decisions.length === 1 ? words.again : words.settle)));
   }
   choice(field, question, options, changed = () => {}) {
@@ -119,7 +128,7 @@ class Form {
     const rest = this.items.slice(this.items.indexOf(item) + 1).concat(this.items);
     const open = rest.find((each) => each.id !== item.id && each.decisions.length !== 1) ?? rest[0];
     this.go(open);
-    this.draw(null);
+    this.draw();
     this.body.querySelector(".wb-form input")?.focus({ preventScroll: true });
     this.screen.say(open.text);
   }

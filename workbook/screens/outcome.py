@@ -20,20 +20,21 @@ from workbook.screens.frame import Message, Snapshot, frame, unknown, words
 def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
     """What was decided and who does what. Always whole: one decision can move several lines."""
     sections = exercise.sections(state)
-    open_matters = exercise.open_matters(state) if state.exercise(exercise.NAME).revealed else []
+    revealed = state.exercise(exercise.NAME).revealed
+    open_matters = exercise.open_matters(state) if revealed else []
     return {
         **frame(state, person, exercise, "outcome"),
         "kind": "outcome",
         "title": exercise.question("outcome"),
         "lead": _("The plan is made of this. A later decision changes it."),
         "who": _("Everyone in the workshop sees this."),
-        "summary": _summary(sections, state, exercise, open_matters),
+        "summary": _summary(sections, state, exercise, open_matters) if revealed else _("The answers are still hidden"),
         "sections": [asdict(section) for section in sections],
         "actions": [_action(state, a) for a in _of_exercise(state, exercise)],
         "open": [asdict(entry) for entry in open_matters],
         "statuses": [{"key": key, "name": _(word)} for key, word in actions.STATUSES.items()],
         "items": [],
-        "words": {**words(), **_words()},
+        "words": {**words(), **_words(revealed)},
     }
 
 
@@ -87,7 +88,7 @@ def _action(state: State, action: Assigned) -> dict[str, Any]:
             "status": action.status}  # fmt: skip
 
 
-def _words() -> dict[str, str]:
+def _words(revealed: bool) -> dict[str, str]:
     return {
         "says": _("The plan says"),
         "item": _("Policy"),
@@ -100,5 +101,5 @@ def _words() -> dict[str, str]:
         "due": _("By"),
         "status": _("Status"),
         "empty": _("Nothing is decided yet."),
-        "settled": _("Nothing is open: every policy is settled."),
+        "settled": _("Nothing is open: every policy is settled.") if revealed else _("The answers are still hidden"),
     }

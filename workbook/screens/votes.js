@@ -94,8 +94,9 @@ function apart(spots) {
   return spots.sort((a, b) => b.ring - a.ring).map((spot) => {
     const [{ friendly, necessary }] = spot.items;
     const [x, y] = [6 + 88 * (1 - necessary), 14 + 72 * (1 - friendly)];
+    const room = spot.ring ? 9 : 7;
     let at = [x, y];
-    for (let turn = 0; turn < 24 && taken.some(([a, b]) => Math.hypot(a - at[0], b - at[1]) < 6); turn += 1) {
+    for (let turn = 0; turn < 24 && taken.some(([a, b]) => Math.hypot(a - at[0], b - at[1]) < room); turn += 1) {
       const [angle, far] = [turn * 2.4, 2.5 + turn * 0.5];
       at = [between(4, x + far * Math.cos(angle), 96), between(12, y + far * Math.sin(angle), 88)];
     }

@@ -1,11 +1,12 @@
 """One screen and one person talking: what a page is told, and what it is never told."""
 
 import json
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
 
-from tests.people import answer, configured, joined, opened, proposed, staged, stored
+from tests.people import answer, configured, joined, listed, opened, proposed, staged, stored
 from workbook.core import policies
 from workbook.screens import answer as answering
 from workbook.screens import compare, decide, outcome
@@ -197,3 +198,24 @@ def test_ties_and_close_calls_are_said(workshop):
     workshop.say(staged("compare"))
     first = Page(workshop, compare).screen["items"][0]
     assert (first["id"], first["remark"]) == ("P1", "tie · one vote flips it")
+
+
+def test_a_suggested_owner_is_no_action(workshop):
+    """The form comes with the owner that the inventory names; settled as it is, there is no action."""
+    named = replace(listed("P1"), attributes={"owner": "Office manager"})
+    workshop.say(named, staged("decide"))
+    Page(workshop, decide).does(**SETTLE, owner="Office manager")
+    assert workshop.state().exercise("policies").decided("P1")
+    assert not workshop.state().actions
+
+
+def test_settling_again_changes_the_action_and_keeps_its_status(workshop):
+    """What was done stays done when the wording of the action is mended."""
+    workshop.say(staged("decide"))
+    page = Page(workshop, decide)
+    page.does(**SETTLE, what="Write it", owner="Ana")
+    [action] = workshop.state().actions
+    Page(workshop, outcome).does(do="status", id="o1", action=action, to="done")
+    page.does(**{**SETTLE, "id": "s2"}, what="Write and print it", owner="Ana")
+    [changed] = workshop.state().actions.values()
+    assert (changed.what, changed.status) == ("Write and print it", "done")

@@ -29,7 +29,7 @@ def test_an_unknown_parameter_is_refused_naming_the_known_ones(tmp_path):
 
 def test_a_parameter_of_the_wrong_type_is_refused(tmp_path):
     """A word is no number, and the sentence says which type is wanted."""
-    with pytest.raises(BadParameter, match="'n' can't be 'many'. It is of the type int"):
+    with pytest.raises(BadParameter, match=r"'n' can't be 'many'\. It is of the type int"):
         check([Job(notebook(tmp_path, "n"), tmp_path / "out.ipynb", {"n": "many"})])
 
 

@@ -1,6 +1,7 @@
 """Decide: the facilitator or an owner records what the team settles."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -129,19 +130,15 @@ def _settle(state: State, person: Speaker, exercise: ModuleType, message: Messag
 
 def _assign(state: State, exercise: ModuleType, item: str, message: Message) -> list[Event]:
     """The action, when one was written: the item's first one changed, or a new one."""
-    if not (_text(message, "what") or _text(message, "owner")):
-        return []
+    what, owner, due = (_text(message, name) for name in ("what", "owner", "due"))
+    found = state.exercise(exercise.NAME).items.get(item)
+    suggested = found is not None and owner == found.attributes.get("owner", "")
+    if not (what or due) and suggested:
+        return []  # nobody touched it: the form came with the policy's own owner
     reference = actions.because(exercise.NAME, item)
-    standing = actions.of_item(state, exercise.NAME, item)
-    return [
-        Assigned(
-            action=standing[0].action if standing else reference,
-            what=_text(message, "what"),
-            owner=_text(message, "owner"),
-            due=_day(_text(message, "due")),
-            because=standing[0].because if standing else (reference,),
-        )
-    ]
+    new = Assigned(action=reference, what="", owner="", because=(reference,))
+    standing = next(iter(actions.of_item(state, exercise.NAME, item)), new)
+    return [replace(standing, id="", by="", clock=0, what=what, owner=owner, due=_day(due))]
 
 
 def _day(text: str) -> date | None:

@@ -8,8 +8,9 @@ import pytest
 
 from tests.people import answer, configured, joined, listed, opened, proposed, staged, stored
 from workbook.core import policies
+from workbook.rehearsal import demo
 from workbook.screens import answer as answering
-from workbook.screens import compare, decide, outcome
+from workbook.screens import compare, decide, outcome, table
 from workbook.screens.conversation import Conversation
 from workbook.workshop import Workshop
 
@@ -219,3 +220,58 @@ def test_settling_again_changes_the_action_and_keeps_its_status(workshop):
     page.does(**{**SETTLE, "id": "s2"}, what="Write and print it", owner="Ana")
     [changed] = workshop.state().actions.values()
     assert (changed.what, changed.status) == ("Write and print it", "done")
+
+
+@pytest.mark.parametrize("message", [
+    {"do": ["place"]}, {"do": "place", "item": ["P1"], "to": ["keep"]}, {"do": "add", "text": None}, {"do": None},
+])  # fmt: skip
+def test_an_odd_message_is_answered_too(workshop, message):
+    """Whatever a page sends is refused in a sentence, never left without an answer."""
+    [refused] = Page(workshop, answering).does(id="x", **message)
+    assert refused["type"] == "refused"
+
+
+def test_undoing_a_decision_takes_its_action_along(workshop):
+    """What was said in one breath is taken back in one."""
+    workshop.say(staged("decide"))
+    page = Page(workshop, decide)
+    page.does(**SETTLE, what="Write it", owner="Ana")
+    page.does(do="undo", id="u1")
+    assert not workshop.state().actions
+    assert workshop.state().exercise("policies").decided("P1") is None
+
+
+def test_an_action_whose_words_are_cleared_is_dropped(workshop):
+    """Settled again without words for it, the action stays on record as dropped."""
+    workshop.say(staged("decide"))
+    page = Page(workshop, decide)
+    page.does(**SETTLE, what="Write it", owner="Ana")
+    page.does(**{**SETTLE, "id": "s2"}, owner="Ana")
+    [action] = workshop.state().actions.values()
+    assert (action.what, action.status) == ("Write it", "dropped")
+
+
+def test_a_closed_exercise_is_opened_again_on_the_outcome_screen(workshop):
+    """Closed, it refuses answers; opened again, it takes them."""
+    workshop.say(staged("decide"))
+    page, board = Page(workshop, outcome), Page(workshop, answering)
+    page.does(do="stage", id="c1", to="done")
+    assert board.does(do="place", id="a1", item="P1", to="keep")[0]["type"] == "refused"
+    page.does(do="stage", id="c2", to="decide")
+    assert board.does(do="place", id="a2", item="P1", to="keep")[0]["type"] == "kept"
+
+
+def test_the_table_beside_a_screen_holds_no_hidden_answer(workshop):
+    """It is kept in the notebook's file, where others may read it."""
+    page = Page(workshop, answering)
+    page.does(do="place", id="a1", item="P1", to="drop")
+    assert "throw out" not in table.as_text(answering, page.talk.snapshot())
+    workshop.say(staged("compare"))
+    assert "P1 | ✕ throw out" in table.as_text(answering, page.talk.snapshot())
+
+
+def test_the_demonstration_in_memory_does_not_say_that_it_keeps_anything():
+    """Where nothing is kept, the screen says so."""
+    view = Conversation(demo().exercise(policies), answering, print).snapshot()
+    assert "nothing you do here is kept" in view["mark"]
+    assert view["words"]["kept"] == "shown, but not kept"

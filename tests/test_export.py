@@ -96,7 +96,7 @@ def test_an_unknown_format_is_refused_naming_the_known_ones():
 def test_stakes_follow_the_claims():
     """Of 10 complaints a year at 2 to 4 %, 250 to 500 are dissatisfied; never more than there are customers."""
     rows = dict(stakes(10, 12, 400, 100, 10).rows)
-    assert rows["Dissatisfied customers a year (claim: 2 to 4 % of them complain)"] == "250 to 400"
-    assert rows["Of these, customers who stay silent"] == "240 to 390"
-    assert rows["Value at risk a year"] == "25,000 to 40,000"
-    assert rows["Cost of replacing them (claim: 5 times the cost of keeping them)"] == "12,500 to 20,000"
+    assert rows["Dissatisfied customers a year, if 2% to 4% of them complain (claim)"] == "250 to 400"
+    assert rows["Of these, customers who stay silent (from the claim)"] == "240 to 390"
+    assert rows["Value at risk a year (from the claim)"] == "25,000 to 40,000"
+    assert rows["Cost of replacing them, at 5 times the cost of keeping them (claim)"] == "12,500 to 20,000"

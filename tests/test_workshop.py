@@ -168,6 +168,7 @@ def test_only_those_who_lead_speak_for_others(workshop: Workshop) -> None:
     """A participant can't answer for somebody else, rename them, or reword what they proposed."""
     ana, ben = joined(workshop, "Ana", "Ben")
     ana.say(proposed("idea", "Free parking"))
+    workshop.say(staged("compare"))
     for event in (
         replace(answer(), by=ana.me.id),
         Joined(person=ana.me.id, name="Anna"),
@@ -176,7 +177,7 @@ def test_only_those_who_lead_speak_for_others(workshop: Workshop) -> None:
         with pytest.raises(Refused, match="Only the facilitator or an owner"):
             ben.say(event)
     workshop.say(replace(answer(), by=ana.me.id, entered_by=workshop.me.id))
-    assert ana.exercise(policies).state().votes("P1") == {ana.me.id: "keep"}
+    assert ana.exercise(policies).state().latest(ana.me.id) == {"P1": "keep"}
 
 
 def test_two_who_propose_the_same_words_propose_one_item(workshop: Workshop) -> None:
@@ -186,3 +187,32 @@ def test_two_who_propose_the_same_words_propose_one_item(workshop: Workshop) -> 
         person.say(proposed(item_id(words), words))
         assert item_id(words) in person.exercise(policies).state().items
     assert item_id(words) not in workshop.exercise(policies).state().items
+
+
+def test_people_who_share_a_computer_have_pseudonyms_of_their_own() -> None:
+    """The secret belongs to an account, so the pseudonym depends on the person too."""
+    workshop = opened()
+    group = [workshop.seen_by(p.name, secret=b"one account") for p in joined(workshop, *"ABCDE")]
+    workshop.say(configured(privacy="anonymous"))
+    for person in group:
+        person.say(answer("P1", "drop"))
+    assert len(workshop._record.state.exercise("policies").answers) == 5
+
+
+def test_a_refusal_betrays_no_hidden_proposal(workshop: Workshop) -> None:
+    """To guess what somebody has proposed in secret gets the same answer as to guess wrong."""
+    ana, ben = joined(workshop, "Ana", "Ben")
+    ana.say(proposed(item_id("Free parking"), "Free parking"))
+    for guess in ("Free parking", "No parking"):
+        with pytest.raises(Refused, match="There is no item"):
+            ben.say(answer(item_id(guess), "keep"))
+
+
+def test_a_one_person_office_hides_from_the_second_person() -> None:
+    """Alone, one compares at once; as soon as somebody joins, what is said waits for the reveal as elsewhere."""
+    workshop = opened()
+    workshop.say(configured(one_person=True), answer("P1", "drop"))
+    assert workshop.exercise(policies).state().revealed
+    [ana] = joined(workshop, "Ana")
+    assert not ana.exercise(policies).state().revealed
+    assert ana.exercise(policies).state().votes("P1") == {}

@@ -12,6 +12,7 @@ _HOMES = {
     "WorkbookError": "workbook.core.errors",
     "answer": "workbook.widgets",
     "compare": "workbook.widgets",
+    "configure": "workbook.widgets",
     "decide": "workbook.widgets",
     "new_workshop": "workbook.folders",
     "open_workshop": "workbook.folders",

@@ -21,7 +21,7 @@ from workbook.core.state import ExerciseState, item_id
 
 YES_NO = ("yes", "no", "")
 #: Cells of a policy, beside its text, that a translation of a sample translates.
-TRANSLATED = ("area", "source", "owner", "authority", "note")
+TRANSLATED = ("area", "source", "owner", "authority", "note", "tell", "compromise", "action")
 MOST_ERRORS = 20  # lines of what is wrong; a whole wrong column would else fill the screen
 
 
@@ -45,6 +45,9 @@ POLICY = (
     Field("reason", (*REASONS, "")),
     Field("authority"),
     Field("note"),
+    Field("tell"),
+    Field("compromise"),
+    Field("action"),
 )
 
 

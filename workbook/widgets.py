@@ -10,6 +10,7 @@ import anywidget
 import traitlets
 
 from workbook.core import policies
+from workbook.core.events import Configured
 from workbook.core.language import speaking
 from workbook.screens import answer as answer_screen
 from workbook.screens import assets, table
@@ -64,6 +65,14 @@ class ScreenWidget(anywidget.AnyWidget):  # type: ignore[misc]  # it comes witho
 def sort_policies(workshop: Workshop) -> Exercise:
     """The exercise that sorts policies into friendly or unfriendly, necessary or unnecessary."""
     return workshop.exercise(policies)
+
+
+def configure(exercise: Exercise, **settings: Any) -> Exercise:
+    """Changes how an exercise is run: privacy ("named", "until revealed", "anonymous"; fixed once somebody has
+    answered), consensus (0.5..1), smallest_group (3..50), one_person, levels, assumptions. Refused otherwise.
+    """
+    exercise.workshop.say(Configured(exercise=exercise.name, settings=settings))
+    return exercise
 
 
 def answer(exercise: Exercise) -> ScreenWidget:

@@ -10,7 +10,7 @@ from types import ModuleType
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from workbook.core import gate, language, rules
-from workbook.core.events import Added, Answered, Event, Joined, Withdrawn
+from workbook.core.events import Added, Answered, Configured, Event, Joined, Withdrawn
 from workbook.core.people import Privacy, Speaker, is_pseudonym
 from workbook.core.state import ExerciseState, State
 from workbook.journal import Journal
@@ -89,12 +89,18 @@ class Workshop:
         """
         with self._record.lock, language.speaking(self.language):
             self._record.refresh()
+            seen = gate.seen(self._record.state, self.me)
             for event in events:
-                self._check(event)
+                self._check(event, seen)
             stamped = self._stamped([*self._introduction(events), *events])
             self.journal.append(*stamped)
             self._record.refresh()
             return stamped
+
+    def join(self) -> None:
+        """Takes part from now on; says nothing when the person has joined already."""
+        if self._record.state.canonical(self.me.id) not in self.state().people:
+            self.say(Joined(person=self.me.id, name=self.name, role=self.role, language=self.language))
 
     def holds(self, event_id: str) -> bool:
         """True when the event was said already."""
@@ -106,9 +112,12 @@ class Workshop:
         """One exercise of this workshop, by its module in core."""
         return Exercise(self, module)
 
-    def _check(self, event: Event) -> None:
-        rules.check_speaker(self._record.state, event, self._voices(event), self.role)
-        rules.check(self._record.state, event, self.role)
+    def _check(self, event: Event, seen: State) -> None:
+        # What somebody else has proposed in secret isn't there yet, or a refusal would betray it. Only whether
+        # anybody has answered, which fixes an exercise's privacy, takes all there is.
+        state = self._record.state if isinstance(event, Configured) else seen
+        rules.check_speaker(state, event, self._voices(event), self.role)
+        rules.check(state, event, self.role)
         said: Event | None = event
         while isinstance(said, Withdrawn):  # to undo an undo is to do again what it took back
             said = self._record.events.get(said.event)

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.journals import EXERCISES, SPEAKERS, journals
-from tests.people import ID, MORNING, answer, joined, proposed, staged
+from tests.people import ID, MORNING, answer, configured, joined, opened, proposed, staged
 from workbook.core.events import Added, Answered, Event, Joined, Staged, Withdrawn, said
 from workbook.core.gate import seen, visible
 from workbook.core.people import Speaker
@@ -50,10 +50,16 @@ def hidden_words(draw: st.DrawFn) -> list[Event]:
     return events
 
 
+def uncounted(state: State) -> State:
+    """The same without the one thing that isn't in the events a person sees: how many others are done."""
+    plain = {name: replace(e, others_done=0) for name, e in state.exercises.items()}
+    return replace(state, exercises={name: e for name, e in plain.items() if not name or e != state.untouched(name)})
+
+
 @given(journals(), speakers)
 def test_the_gate_is_the_same_for_events_and_for_states(events: list[Event], person: Speaker) -> None:
     """Folding the events that a person may see gives the state that this person may see."""
-    folded, gated = fold(visible(events, person)), seen(fold(events), person)
+    folded, gated = fold(visible(events, person)), uncounted(seen(fold(events), person))
     assert told(folded) == gated
     for name, exercise in gated.exercises.items():
         assert list(folded.exercises[name].items) == list(exercise.items)
@@ -129,6 +135,22 @@ def test_news_pass_the_same_gate(workshop: Workshop) -> None:
     ana, bea = joined(workshop, "Ana", "Bea")
     __, position = bea.news(0)
     ana.say(answer("P1"), answer("", True))
-    [news], position = bea.news(position)
-    assert (news.item, news.value) == ("", True)
+    news, position = bea.news(position)
+    assert news == []
+    workshop.say(staged("compare"))
+    [shown], position = bea.news(position)
+    assert shown.stage == "compare"
     assert bea.news(position) == ([], position)
+
+
+def test_who_is_done_is_named_only_where_that_was_promised() -> None:
+    """Before the reveal a page counts those who are done; their names are seen in a named exercise alone."""
+    for privacy, named in (("named", True), ("until revealed", False)):
+        workshop = opened()
+        workshop.say(configured(privacy=privacy))
+        ana, bea = joined(workshop, "Ana", "Bea")
+        ana.say(answer("", True))
+        found = bea.state().exercise("policies")
+        assert (ana.me.id in found.done) is named
+        assert len(found.done) + found.others_done == 1
+        assert any(getattr(event, "value", None) is True for event in bea.events()) is named

@@ -61,7 +61,9 @@ class Tally:
 
 
 def alpha(ratings: Sequence[Mapping[str, Any]], level: Level = "nominal") -> float:
-    """Krippendorff's alpha: 1 is perfect agreement, 0 what chance gives, below 0 worse; nan when undefined.
+    """Krippendorff's alpha: 1 is perfect agreement, 0 what chance gives, below 0 worse.
+
+    1.0 when all say the same, nan when no item has two answers.
 
     ratings: per item, voice -> value; a missing voice is a missing value. level: nominal, ordinal,
     interval or ratio (the last three want numbers). Source: Krippendorff (2011), "Computing

@@ -37,11 +37,14 @@ def hider(state: State, person: Speaker, known: Mapping[str, Event]) -> Callable
     def closed_to(exercise: str, by: str) -> bool:
         return not state.exercise(exercise).revealed and by not in _voices(state, person, exercise)
 
+    def names(exercise: str) -> bool:
+        return state.exercise(exercise).settings.privacy is Privacy.NAMED
+
     def hides(event: Event | None) -> bool:
         if isinstance(event, Withdrawn):
             return hides(known.get(event.event))
         if isinstance(event, Answered):
-            private = bool(event.item)
+            private = bool(event.item) or not names(event.exercise)
         elif isinstance(event, Added):
             private = event.proposed
         else:
@@ -57,8 +60,13 @@ def _voices(state: State, person: Speaker, exercise: str) -> set[str]:
 
 
 def _closed(exercise: ExerciseState, mine: set[str]) -> ExerciseState:
+    """Of those who are done, only how many; their names where the exercise is named."""
+    named = exercise.settings.privacy is Privacy.NAMED
+    others = [voice for voice, says in exercise.done.items() if says and voice not in mine]
     return replace(
         exercise,
+        done=exercise.done if named else {v: says for v, says in exercise.done.items() if v in mine},
+        others_done=0 if named else len(others),
         items=_open_items(exercise, mine),
         answers=_own(exercise.answers, mine),
         late=_own(exercise.late, mine),

@@ -39,7 +39,7 @@ class Settings:
     privacy: Privacy = Privacy.UNTIL_REVEALED
     consensus: float = 0.75  # 0..1, the share on the leading choice that counts as consensus
     smallest_group: int = 5  # people; below it an exercise can't be anonymous and a level isn't shown
-    one_person: bool = False  # a one-person office: nothing to hide and nobody to wait for
+    one_person: bool = False  # a one-person office: nothing is hidden while nobody else has joined
     levels: tuple[str, ...] = ()  # such as "front line", "management"
     assumptions: Mapping[str, JSON] = field(default_factory=dict)
 
@@ -66,7 +66,7 @@ class Speaker:
         """The id under which this person's answers stand in an exercise."""
         if privacy is not Privacy.ANONYMOUS:
             return self.id
-        return "~" + hmac.new(self.secret, f"{workshop}/{exercise}".encode(), hashlib.sha256).hexdigest()[:32]
+        return "~" + hmac.new(self.secret, f"{workshop}/{exercise}/{self.id}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def is_pseudonym(voice: str) -> bool:

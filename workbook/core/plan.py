@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
 
-from workbook.core import actions, policies
+from workbook.core import actions, gate, policies
 from workbook.core.document import Entry, Section
 from workbook.core.events import Assigned
 from workbook.core.language import _, current, direction
+from workbook.core.people import Speaker
 from workbook.core.state import State
 
 EXERCISES: tuple[ModuleType, ...] = (policies,)  # in the order in which the plan tells them
@@ -50,13 +51,10 @@ class Plan:
     actions: tuple[Action, ...]  # open ones first, the soonest due at the top
     open_matters: tuple[Entry, ...]
 
-    @property
-    def title(self) -> str:
-        return _("Customer-service plan")
-
 
 def plan(state: State, as_of: date | None = None) -> Plan:
     """The plan on a day, by default that of the last event. Texts are in the current language."""
+    state = gate.seen(state, Speaker(""))  # the same whoever asks: nobody's hidden words are in it
     day = as_of or state.as_of
     return Plan(
         organisation=state.opened.organisation if state.opened else "",

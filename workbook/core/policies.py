@@ -94,11 +94,11 @@ REASONS = {
 
 #: Words in which people say "we've always done it so", in any language of the workbook; lower case.
 HABITS = (
-    "always", "habit", "habits", "tradition", "custom", "used to",
-    "sempre", "hábito", "hábitos", "costume", "tradição",
-    "siempre", "costumbre", "tradición",
-    "всегда", "привычка", "привыкли", "традиция", "обычай",
-    "دائما", "عادة", "تقليد",
+    "we've always", "we have always", "always done", "always been", "habit", "habits", "tradition", "out of custom",
+    "sempre assim", "sempre fizemos", "sempre foi", "sempre se fez", "hábito", "hábitos", "costume", "tradição",
+    "siempre se ha hecho", "siempre lo hemos", "costumbre", "tradición",
+    "всегда так", "всегда делали", "привычка", "по привычке", "традиция", "обычай",
+    "دائما هكذا", "عادة", "تقليد",
 )  # fmt: skip
 
 

@@ -17,11 +17,23 @@ from workbook.core.state import ExerciseState, Item
 
 FEWEST, MOST = 2, 500  # people
 
-#: Policies that a rehearsed group thinks of: friendly, and nobody makes us do them.
-IDEAS = (
-    N_("Every customer gets the name and number of one person to call."),
-    N_("We call back within one working hour, even when there is no answer yet."),
-)
+#: Policies that a rehearsed group thinks of, with what is to be done: friendly, and nobody makes us do them.
+IDEAS = {
+    N_("Every customer gets the name and number of one person to call."): N_(
+        "Name one contact for each customer, and send every customer that name and number."
+    ),
+    N_("We call back within one working hour, even when there is no answer yet."): N_(
+        "Agree who calls back at which hours, and count for a month how often it takes longer."
+    ),
+}
+
+#: Deeds for policies whose inventory names none.
+DEEDS = {
+    "drop": N_("Take it out of the terms and tell staff."),
+    "soften": N_("Write the explanation customers get, and train staff in it."),
+}
+
+WEEKS = {"drop": (1, 2), "soften": (2, 4), "extend": (4, 8), "keep": (4, 8)}  # until a deed is due: soonest, latest
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,10 @@ def names(people: int) -> list[str]:
 def ideas() -> list[Added]:
     """Policies proposed during the exercise."""
     source = {"kind": "person"}
-    return [Added(exercise=NAME, item=f"idea-{n}", text=_(text), source=source) for n, text in enumerate(IDEAS, 1)]
+    return [
+        Added(exercise=NAME, item=f"idea-{n}", text=_(text), attributes={"action": _(deed)}, source=source)
+        for n, (text, deed) in enumerate(IDEAS.items(), 1)
+    ]
 
 
 def answers(items: Sequence[Item], person: int, seed: int) -> Iterator[Answered]:
@@ -98,31 +113,35 @@ def _decision(item: Item, quadrant: Quadrant) -> Decided | None:
     reason, authority = item.attributes.get("reason", ""), item.attributes.get("authority", "")
     if quadrant.necessary and not (reason and authority):
         return None
-    details = {}
-    if quadrant is Quadrant.SOFTEN:
-        details = {
-            "tell": _("We say so before they order, with the reason, and say what we can do instead."),
-            "compromise": _("Where we can, we offer another day, another way or another price."),
-        }
+    details = _softened(item) if quadrant is Quadrant.SOFTEN else {}
     known = (reason, authority) if quadrant.necessary else ("", "")
     return Decided(exercise=NAME, item=item.id, value=quadrant.key, reason=known[0], authority=known[1],
                    details=details)  # fmt: skip
 
 
+def _softened(item: Item) -> dict[str, str]:
+    tell = item.attributes.get("tell") or _(
+        "We say so before they order, with the reason, and say what we can do instead."
+    )
+    compromise = item.attributes.get("compromise")
+    return {"tell": tell, "compromise": compromise} if compromise else {"tell": tell}
+
+
 def actions(exercise: ExerciseState, today: date) -> Iterator[Assigned]:
-    """A deed for every policy that goes or is softened, spread over the weeks after today."""
-    changed = [d[0] for d in exercise.decisions.values() if d[0].value in ("drop", "soften")]
-    for n, decision in enumerate(changed):
+    """What the inventory says is to be done; a deed for every policy that goes or is softened. What goes, goes soon."""
+    settled = [standing[0] for standing in exercise.decisions.values()]
+    deeds = [(d, deed) for d in settled if (deed := _deed(exercise.items[d.item], d.value))]
+    for n, (decision, deed) in enumerate(deeds):
         item = exercise.items[decision.item]
-        words = (
-            _("Take it out of the terms and tell staff.")
-            if decision.value == "drop"
-            else _("Write the explanation customers get, and train staff in it.")
-        )
+        soonest, latest = WEEKS[decision.value]
         yield Assigned(
             action=f"rehearsed-{item.id}",
-            what=words,
+            what=deed,
             owner=item.attributes.get("owner") or _("Person {n}").format(n=1 + n % 5),
-            due=today + timedelta(weeks=1 + n % 6),
+            due=today + timedelta(weeks=soonest + n % (latest - soonest + 1)),
             because=(because(NAME, item.id),),
         )
+
+
+def _deed(item: Item, place: str) -> str:
+    return item.attributes.get("action") or _(DEEDS.get(place, ""))

@@ -31,9 +31,12 @@ LONGEST = 2000  # characters in an item's or a person's own text
 def exercise_rules(name: str) -> ModuleType:
     """The module of an exercise: one in core, named as the exercise is. Refused where there is none."""
     try:
-        return import_module(f"workbook.core.{name}")
-    except ModuleNotFoundError as error:
-        raise Refused(_("There is no exercise '{name}'.").format(name=name)) from error
+        module = import_module(f"workbook.core.{name}")
+    except ModuleNotFoundError:
+        module = None
+    if module is None or getattr(module, "NAME", "") != name:
+        raise Refused(_("There is no exercise '{name}'.").format(name=name))
+    return module
 
 
 def check(state: State, event: Event, role: str) -> None:

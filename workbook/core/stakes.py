@@ -1,13 +1,12 @@
 """What is at stake: how much silent dissatisfaction may cost, worked out from the complaints one hears of.
 
-The shares come from unnamed studies, so every result carries the word claim and every assumption is a
-parameter.
+The arithmetic is ours; the shares it rests on are claims from unnamed studies, so they are parameters.
 """
 
 from dataclasses import dataclass
 
 COMPLAINING = (0.02, 0.04)  # share of dissatisfied customers who complain; claim, from an unnamed study
-WINNING = 5  # times the cost of keeping a customer; claim, from an unnamed study
+WINNING = 5.0  # times the cost of keeping a customer; claim, from an unnamed study
 MONTHS = 12
 
 
@@ -33,15 +32,27 @@ class Stakes:
     replacing: Range  # currency units
 
 
-def at_stake(complaints: int, months: int, customers: int, yearly_value: float, keeping: float) -> Stakes:
-    """complaints: in that many months. yearly_value, keeping: currency units a customer and year."""
+def at_stake(
+    complaints: int,
+    months: int,
+    customers: int,
+    yearly_value: float,
+    keeping: float,
+    complaining: tuple[float, float] = COMPLAINING,
+    winning: float = WINNING,
+) -> Stakes:
+    """complaints: in that many months. yearly_value, keeping: currency units a customer and year.
+
+    complaining: the least and the greatest share, 0..1, of dissatisfied customers who complain. winning:
+    times the cost of keeping a customer.
+    """
     a_year = complaints * MONTHS / months
-    few, many = (min(a_year / share, customers) for share in reversed(COMPLAINING))
+    few, many = (min(a_year / share, customers) for share in reversed(complaining))
     dissatisfied = Range(few, many)
     return Stakes(
         complaints=a_year,
         dissatisfied=dissatisfied,
         silent=Range(max(few - a_year, 0), max(many - a_year, 0)),
         at_risk=dissatisfied.times(yearly_value),
-        replacing=dissatisfied.times(WINNING * keeping),
+        replacing=dissatisfied.times(winning * keeping),
     )

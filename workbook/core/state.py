@@ -65,10 +65,12 @@ class ExerciseState:
     stage: str = "answer"
     since: datetime = NEVER  # when the stage began
     shown: bool = False  # revealed by the facilitator; never taken back
+    alone: bool = False  # one person in a one-person office: nothing to hide, and nobody to hide it from
     items: Mapping[str, Item] = field(default_factory=dict)  # in the order they were added
     answers: Answers = field(default_factory=dict)  # those that count
     late: Answers = field(default_factory=dict)  # given after the reveal: kept, but left out of agreement
     done: Mapping[str, bool] = field(default_factory=dict)  # voice -> says "I'm done"
+    others_done: int = 0  # how many more say so, of those whose names the gate hides
     decisions: Mapping[str, tuple[Decided, ...]] = field(default_factory=dict)  # item -> those that stand
     timer: Staged | None = None
     eyes_up: bool = False
@@ -76,7 +78,7 @@ class ExerciseState:
     @property
     def revealed(self) -> bool:
         """Everyone may see all answers."""
-        return self.shown or self.settings.one_person
+        return self.shown or self.alone
 
     def decided(self, item: str) -> Decided | None:
         """The decision that stands; None while there is none or two are in conflict."""
@@ -114,7 +116,11 @@ class State:
         """The exercise as it is before anything was said in it."""
         general = self.exercises.get("", ExerciseState(""))
         since = self.opened.at if self.opened else self.last_at
-        return ExerciseState(name, general.settings, since=since)
+        return ExerciseState(name, general.settings, since=since, alone=self.is_alone(general.settings))
+
+    def is_alone(self, settings: Settings) -> bool:
+        """True in a one-person office while nobody else has joined."""
+        return settings.one_person and len(self.people) <= 1
 
     @property
     def workshop(self) -> str:
@@ -213,7 +219,11 @@ class _Draft:
             self.last_at = max(self.last_at, event.at)
 
     def finished(self, last: tuple[int, str]) -> State:
-        return State(self.opened, self.people, self.exercises, self.actions, last, self.last_at, self.same)
+        state = State(self.opened, self.people, self.exercises, self.actions, last, self.last_at, self.same)
+        for name, exercise in self.exercises.items():
+            if exercise.alone != state.is_alone(exercise.settings):
+                self.exercises[name] = replace(exercise, alone=not exercise.alone)
+        return state
 
     def _exercise(self, name: str) -> ExerciseState:
         return self.exercises.get(name) or State(self.opened, exercises=self.exercises).exercise(name)

@@ -8,7 +8,7 @@ from workbook.core.errors import Refused
 from workbook.core.events import Added, Answered, Event, Withdrawn
 from workbook.core.language import _
 from workbook.core.people import Speaker
-from workbook.core.state import Item, State, item_id
+from workbook.core.state import ExerciseState, Item, State, item_id
 from workbook.screens.frame import Act, Message, Snapshot, acted, frame, words
 
 PARTIAL = True  #: a change of some items is sent as those items
@@ -24,9 +24,7 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
         "items": [_card(found.items[i], mine.get(i)) for i in wanted],
         "done": bool(found.done.get(voice)),
         "undo": bool(found.answers.get(voice)) and not found.shown,
-        "who": _("Everyone has seen the answers. Yours is still kept, but no longer counted.")
-        if found.shown
-        else found.settings.privacy.promise,
+        "who": _promise(found),
         "closed": found.stage == "done",
     }
     if only is not None:
@@ -40,15 +38,19 @@ def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -
 
 
 def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
-    """The same content as a table: heading and rows."""
-    names = {p["key"]: f"{p['sign']} {p['name']}" for p in view["places"]}
+    """The same content as a table: heading and rows. A table is kept in the notebook's file, where others may
+    read it, so it has no answers in it before the reveal.
+    """
+    names = {p["key"]: f"{p['sign']} {p['name']}" for p in view["places"]} if view["revealed"] else {}
     return [view["words"]["item"], view["words"]["place"]], [
         [card["text"], names.get(card["place"], "–")] for card in view["items"]
     ]
 
 
 def summary(view: Snapshot) -> str:
-    """One line on how far this person is."""
+    """One line on how far this person is, or before the reveal on who can see it."""
+    if not view["revealed"]:
+        return str(view["who"])
     n = sum(card["place"] is not None for card in view["items"])
     return str(view["words"]["progress"]).format(n=n, all=len(view["items"]))
 
@@ -70,8 +72,19 @@ def _card(item: Item, place: str | None) -> dict[str, Any]:
     return {"id": item.id, "text": item.text, "facts": item.facts, "place": place, "new": item.proposed}
 
 
+def _promise(exercise: ExerciseState) -> str:
+    """Who sees what this person answers."""
+    if exercise.shown:
+        return _("Everyone has seen the answers. Yours is still kept, but no longer counted.")
+    if exercise.alone:
+        return _("You are alone here, so nothing is hidden.")
+    return exercise.settings.privacy.promise
+
+
 def _place(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
-    return [Answered(exercise=exercise.NAME, item=str(message.get("item", "")), value=message.get("to"))]
+    to = message.get("to")
+    place = None if to is None else str(to)
+    return [Answered(exercise=exercise.NAME, item=str(message.get("item", "")), value=place)]
 
 
 def _done(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
@@ -86,7 +99,7 @@ def _undo(state: State, person: Speaker, exercise: ModuleType, message: Message)
 
 
 def _add(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
-    return [proposed(exercise, str(message.get("text", "")))]
+    return [proposed(exercise, str(message.get("text") or ""))]
 
 
 _ACTS: dict[str, Act] = {

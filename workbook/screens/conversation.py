@@ -6,10 +6,10 @@ from types import ModuleType
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from workbook.core.errors import WorkbookError
+from workbook.core.errors import Refused, WorkbookError
 from workbook.core.events import Added, Answered, Decided, Event
 from workbook.core.language import speaking
-from workbook.screens.frame import Message, Snapshot
+from workbook.screens.frame import Message, Snapshot, passing
 from workbook.workshop import Exercise
 
 Send = Callable[[dict[str, Any]], None]
@@ -31,20 +31,25 @@ class Conversation:
             state = self._workshop.state()
             wanted = None if only is None else set(only)
             view: Snapshot = self._screen.snapshot(state, self._workshop.me, self._exercise.rules, wanted)
-            return view
+            return passing(view) if self._workshop.folder is None and only is None else view
 
     def hear(self, message: Message) -> None:
         """A message from the page: hello, or something the person does."""
-        if message.get("do") == "hello":
-            self._open()
-            return
         try:
-            self._act(message)
-        except WorkbookError as error:
+            self._hear(message)
+        except Refused as error:
             self._send({"type": "refused", "id": message.get("id"), "why": str(error)})
-            return
-        self._send({"type": "kept", "id": message.get("id")})
-        self.tell()
+        except WorkbookError as error:  # the journal can't be written just now: the page keeps what it has
+            self._send({"type": "failed", "why": str(error)})
+
+    def _hear(self, message: Message) -> None:
+        if message.get("do") == "hello":
+            self._workshop.join()
+            self._open()
+        else:
+            self._act(message)
+            self._send({"type": "kept", "id": message.get("id")})
+            self.tell()
 
     def tell(self) -> None:
         """Sends what changed since the page last heard, if this person may see any of it."""

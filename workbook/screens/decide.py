@@ -18,6 +18,9 @@ from workbook.screens.frame import Act, Message, Snapshot, acted, frame, reveal,
 
 PARTIAL = True  #: a change of some items is sent as those items
 
+#: What the form comes with while a policy is undecided: field of the form -> column of the inventory.
+_SUGGESTED = {name: name for name in ("reason", "authority", "owner", "tell", "compromise")} | {"what": "action"}
+
 
 def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
     """Every item with its votes and its decision, or with `only` the items that changed."""
@@ -86,7 +89,7 @@ def _item(state: State, exercise: ModuleType, policy: Sorted) -> dict[str, Any]:
         "text": item.text,
         "facts": item.facts,
         "note": item.attributes.get("note", ""),
-        "known": {name: item.attributes.get(name, "") for name in ("reason", "authority", "owner")},
+        "known": {field: item.attributes.get(name, "") for field, name in _SUGGESTED.items()},
         "counts": dict(policy.tally.counts),
         "votes": votes_in_words(policy.tally),
         "decisions": [_decision(d) for d in found.decisions.get(item.id, ())],
@@ -123,7 +126,7 @@ def _settle(state: State, person: Speaker, exercise: ModuleType, message: Messag
         details={
             name: _text(message, name) for name in ("tell", "compromise") if to == "soften" and _text(message, name)
         },
-        replaces=tuple(map(str, message.get("known", ()))),
+        replaces=tuple(map(str, message.get("known") or ())),
     )
     return [decided, *_assign(state, exercise, item, message)]
 
@@ -131,14 +134,17 @@ def _settle(state: State, person: Speaker, exercise: ModuleType, message: Messag
 def _assign(state: State, exercise: ModuleType, item: str, message: Message) -> list[Event]:
     """The action, when one was written: the item's first one changed, or a new one."""
     what, owner, due = (_text(message, name) for name in ("what", "owner", "due"))
-    found = state.exercise(exercise.NAME).items.get(item)
-    suggested = found is not None and owner == found.attributes.get("owner", "")
-    if not (what or due) and suggested:
-        return []  # nobody touched it: the form came with the policy's own owner
+    standing = next(iter(actions.of_item(state, exercise.NAME, item)), None)
+    if not (what or due):  # the owner alone is only the form's suggestion
+        return [_again(standing, status="dropped")] if standing and standing.status == "open" else []
     reference = actions.because(exercise.NAME, item)
-    new = Assigned(action=reference, what="", owner="", because=(reference,))
-    standing = next(iter(actions.of_item(state, exercise.NAME, item)), new)
-    return [replace(standing, id="", by="", clock=0, what=what, owner=owner, due=_day(due))]
+    action = standing or Assigned(action=reference, what="", owner="", because=(reference,))
+    return [_again(action, what=what, owner=owner, due=_day(due))]
+
+
+def _again(action: Assigned, **changes: Any) -> Assigned:
+    """The action said anew, without the stamp of the last time."""
+    return replace(action, id="", by="", clock=0, **changes)
 
 
 def _day(text: str) -> date | None:
@@ -162,10 +168,13 @@ def _last(state: State, person: Speaker, exercise: ModuleType) -> Decided | None
 
 
 def _undo(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    """Takes back the last decision, with the action that was said in the same breath."""
     last = _last(state, person, exercise)
     if last is None:
         raise Refused(_("There is nothing to undo."))
-    return [Withdrawn(event=last.id)]
+    said = actions.of_item(state, exercise.NAME, last.item)
+    together = [a for a in said if a.by == last.by and a.clock == last.clock + 1]
+    return [Withdrawn(event=event.id) for event in (last, *together)]
 
 
 def _add(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:

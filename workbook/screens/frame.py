@@ -1,5 +1,6 @@
 """What every screen has around it: where you are, what to do, who can see it, and the words on its buttons."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
@@ -26,7 +27,7 @@ def frame(state: State, person: Speaker, exercise: ModuleType, screen: str) -> S
         "screen": screen,
         "lang": current(),
         "dir": direction(current()),
-        "key": f"{state.workshop}/{exercise.NAME}/{voice}/{screen}",  # of the outbox that the page keeps
+        "key": _key(state.workshop, exercise.NAME, voice, screen),
         "where": exercise.title(),
         "steps": _steps(),
         "mark": _mark(state),
@@ -35,6 +36,11 @@ def frame(state: State, person: Speaker, exercise: ModuleType, screen: str) -> S
         "leads": state.leads(person),
         "words": words(),
     }
+
+
+def _key(*parts: str) -> str:
+    """Of the outbox that the page keeps; it says nothing about whose it is."""
+    return hashlib.sha256("/".join(parts).encode()).hexdigest()[:16]
 
 
 def reveal(exercise: ModuleType) -> Event:
@@ -46,7 +52,7 @@ def acted(
     acts: Mapping[str, Act], state: State, person: Speaker, exercise: ModuleType, message: Message
 ) -> list[Event]:
     """What a message means, by the screen's own table of what can be done on it."""
-    doing = acts.get(message.get("do", ""))
+    doing = acts.get(str(message.get("do", "")))
     if doing is None:
         raise unknown(message)
     return doing(state, person, exercise, message)
@@ -86,10 +92,20 @@ def name_of(state: State, voice: str) -> str:
 
 def _done(state: State, exercise: ExerciseState) -> str:
     done = [voice for voice, says in exercise.done.items() if says]
-    text = _("{done} of {people} say they are done.").format(done=len(done), people=len(state.people))
+    count = len(done) + exercise.others_done
+    text = _("{done} of {people} say they are done.").format(done=count, people=len(state.people))
     names = ", ".join(filter(None, (name_of(state, voice) for voice in done)))
     named = exercise.settings.privacy is Privacy.NAMED and names
     return f"{text} {names}" if named else text
+
+
+def passing(view: Snapshot) -> Snapshot:
+    """The same where nothing is kept: the demonstration in memory."""
+    mark = _(
+        "Rehearsal in memory: the people and answers are made up, and nothing you do here is kept. "
+        "Make your own workshop with: workbook new"
+    )
+    return {**view, "mark": mark, "words": {**view["words"], "kept": _("shown, but not kept")}}
 
 
 def _mark(state: State) -> str:

@@ -12,7 +12,14 @@ class Outcome {
       h("p", { class: "wb-agreement" }, summary),
       decided ? h("div", { class: "wb-outcomes" }, sections.map((section) => this.section(section))) : h("p", { class: "wb-big" }, words.empty),
       h("h3", {}, words.actions), actions.length ? this.table(actions) : h("p", {}, words.none),
-      h("h3", {}, words.open), h("p", { class: "wb-advice" }, open.length ? words.openlead : words.settled), open.length ? this.list(open) : "");
+      h("h3", {}, words.open), h("p", { class: "wb-advice" }, open.length ? words.openlead : words.settled), open.length ? this.list(open) : "", this.stage());
+  }
+  // Closed, an exercise takes no more answers or proposals; before the reveal there is nothing to close.
+  stage() {
+    const { leads, revealed, stage, words } = this.screen.data;
+    const to = stage === "done" ? "decide" : "done";
+    return leads && revealed ? h("div", { class: "wb-bar" },
+      h("button", { onclick: () => this.screen.perform({ do: "stage", to }) }, to === "done" ? words.close : words.reopen)) : "";
   }
   section({ key, sign, title, lead, entries }) {
     return h("section", { class: `wb-place wb-${key}` },

@@ -8,13 +8,13 @@ from typing import Any
 from workbook.core import actions
 from workbook.core.document import Entry, Section
 from workbook.core.errors import Refused
-from workbook.core.events import Assigned, Event
+from workbook.core.events import Assigned, Event, Staged
 from workbook.core.language import _, ngettext
 from workbook.core.people import Speaker
 from workbook.core.plan import text_of
 from workbook.core.state import State
 from workbook.regional import short_date
-from workbook.screens.frame import Message, Snapshot, frame, unknown, words
+from workbook.screens.frame import Act, Message, Snapshot, acted, frame, words
 
 
 def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
@@ -39,13 +39,22 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
 
 
 def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
-    """An action is done, dropped or open again."""
-    if message.get("do") != "status":
-        raise unknown(message)
+    """An action is done, dropped or open again; the exercise is closed or opened again."""
+    return acted(_ACTS, state, person, exercise, message)
+
+
+def _stage(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    return [Staged(exercise=exercise.NAME, stage=str(message.get("to", "")))]
+
+
+def _status(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
     action = state.actions.get(str(message.get("action", "")))
     if action is None:
         raise Refused(_("There is no such action."))
     return [replace(action, id="", by="", clock=0, status=str(message.get("to", "")))]
+
+
+_ACTS: dict[str, Act] = {"status": _status, "stage": _stage}
 
 
 def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
@@ -101,5 +110,7 @@ def _words(revealed: bool) -> dict[str, str]:
         "due": _("By"),
         "status": _("Status"),
         "empty": _("Nothing is decided yet."),
+        "close": _("Close this exercise"),
+        "reopen": _("Open it again"),
         "settled": _("Nothing is open: every policy is settled.") if revealed else _("The answers are still hidden"),
     }

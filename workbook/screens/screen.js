@@ -117,6 +117,7 @@ class Screen {
     else if (message.type === "delta") this.change(message);
     else if (message.type === "kept") this.acknowledge(message.id);
     else if (message.type === "refused") this.refuse(message);
+    else if (message.type === "failed") this.warn(message.why);
   }
   open({ seq, screen }) {
     const fresh = !this.data || this.data.key !== screen.key || this.data.kind !== screen.kind || Boolean(this.data.waiting) !== Boolean(screen.waiting);
@@ -196,9 +197,12 @@ class Screen {
   }
   refuse({ id, why }) {
     if (id && !this.outbox?.drop(id)) return;
+    this.warn(why);
+    this.hello(); // what was shown ahead of time is taken back
+  }
+  warn(why) {
     this.alert.textContent = why;
     this.alert.hidden = false;
-    this.hello(); // what was shown ahead of time is taken back
   }
   say(text) { this.live.textContent = text; }
 }

@@ -210,6 +210,24 @@ def test_a_suggested_owner_is_no_action(workshop):
     assert not workshop.state().actions
 
 
+def test_the_form_comes_with_what_the_inventory_says(workshop):
+    """Its words for customers, its compromise and its action; what is left in the form is settled, the action too."""
+    words = {
+        "tell": "It's the law.",
+        "compromise": "We exchange it.",
+        "action": "Put up a sign",
+        "owner": "Shop manager",
+    }
+    workshop.say(replace(listed("P1"), attributes=words), staged("decide"))
+    page = Page(workshop, decide)
+    known = next(item["known"] for item in page.screen["items"] if item["id"] == "P1")
+    page.does(**{**known, **SETTLE})
+    [action] = workshop.state().actions.values()
+    assert workshop.state().exercise("policies").decided("P1").details == {
+        "tell": "It's the law.", "compromise": "We exchange it."}  # fmt: skip
+    assert (action.what, action.owner) == ("Put up a sign", "Shop manager")
+
+
 def test_settling_again_changes_the_action_and_keeps_its_status(workshop):
     """What was done stays done when the wording of the action is mended."""
     workshop.say(staged("decide"))

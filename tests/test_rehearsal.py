@@ -1,10 +1,11 @@
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.people import answer, joined, opened, stored
+from tests.people import answer, joined, listed, opened, stored
 from workbook.core import rehearsal
 from workbook.core.errors import BadChoice, Refused
 from workbook.core.events import Answered, Event, Opened
@@ -123,6 +124,52 @@ def test_the_demo_shows_what_a_workshop_is() -> None:
     assert len(state.people) == PEOPLE
     assert plan(state).open_matters
     assert plan(state).actions
+
+
+def test_the_demo_leaves_something_to_do() -> None:
+    """Windows go, though not everyone agrees; some policies are open, one at least is tied, and somebody isn't done."""
+    state = demo().state()
+    exercise = state.exercise("policies")
+    votes = [p.tally for p in most_divided(exercise) if p.tally.voters]
+    assert exercise.decided("C08").value == "drop"
+    assert len(set(exercise.votes("C08").values())) > 1
+    assert len(plan(state).open_matters) >= 5
+    assert any(tally.leader is None for tally in votes)
+    assert len(exercise.done) < PEOPLE
+
+
+def test_the_demos_plan_says_something_of_each_policy() -> None:
+    """No two softened policies tell customers the same, and hardly two actions are alike."""
+    state = demo().state()
+    settled = [decision for [decision] in state.exercise("policies").decisions.values()]
+    softened = [d.details for d in settled if d.value == "soften"]
+    for name in ("tell", "compromise"):
+        assert len({details[name] for details in softened}) == len(softened) > 1
+    deeds = [action.what for action in state.actions.values()]
+    assert len(set(deeds)) >= 0.9 * len(deeds) > 0
+
+
+def test_what_the_demo_throws_out_goes_soon() -> None:
+    """Within two weeks of the plan's day; what is softened within four, the rest within eight."""
+    state = demo().state()
+    exercise, today = state.exercise("policies"), state.as_of
+    latest: dict[str, int] = {}
+    for action in state.actions.values():
+        place = exercise.decided(action.because[0].partition("/")[2]).value
+        latest[place] = max(latest.get(place, 0), (action.due - today).days)
+    assert 0 < latest["drop"] <= 14 < latest["soften"] <= 28 < latest["extend"] <= 56
+
+
+def test_a_list_that_says_nothing_more_is_rehearsed_in_general_words(workshop: Workshop) -> None:
+    """Without words of its own a softened policy gets an explanation and a deed, and no compromise is made up."""
+    required = {"friendly": "no", "necessary": "yes", "reason": "law", "authority": "Act 5"}
+    workshop.say(replace(listed("P1"), attributes=required))
+    rehearse(workshop, 9)
+    state = workshop.state()
+    decision = state.exercise("policies").decided("P1")
+    assert decision.value == "soften"
+    assert set(decision.details) == {"tell"}
+    assert state.actions["rehearsed-P1"].what.startswith("Write the explanation")
 
 
 def test_the_demo_can_be_opened_by_anybody() -> None:

@@ -5,7 +5,7 @@ WORKBOOK := $(BIN)/workbook
 PYTEST := $(BIN)/python -m pytest
 READY := .venv/ready
 
-.PHONY: demo test quick lint outputs messages bench clean
+.PHONY: demo test quick lint serve outputs messages bench clean
 
 demo: $(READY)
 	@$(WORKBOOK) demo
@@ -24,6 +24,10 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+serve: $(READY)
+	@$(WORKBOOK) demo > /dev/null
+	@$(WORKBOOK) serve demo
 
 outputs: $(READY)
 	$(BIN)/python -c "from workbook.runner import renew; print(*(run.error or run.job.notebook.name for run in renew()), sep='\n')"

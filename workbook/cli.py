@@ -125,6 +125,17 @@ def lab(name: str, port: int, no_browser: bool) -> None:
     sys.exit(open_lab(folders.found(name), port, browser=not no_browser))
 
 
+@app.command(help=_("Open the page that people join by phone or laptop, until Ctrl-C."))
+@NAME
+@click.option("--host", help=_("This computer's address; by default the one in the local network."))
+@click.option("--port", type=int, default=8765, show_default=True, help=_("Port on this computer; 0 takes a free one."))
+def serve(name: str, host: str | None, port: int) -> None:
+    from workbook import folders
+    from workbook.live import serve as live
+
+    live.serve(folders.found(name), host, port, show.links)
+
+
 @app.command(help=_("Fill a workshop with a synthetic group, to see charts and timing before the day."))
 @NAME
 @click.option("--people", type=int, default=12, show_default=True, help=_("How many, 2 to 500."))

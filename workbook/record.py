@@ -17,11 +17,12 @@ class Record:
         self.lock = threading.RLock()
         self._seq = 0
 
-    def refresh(self) -> None:
-        """Reads what has been said since the last time; cheap when that is nothing."""
+    def refresh(self) -> bool:
+        """Reads what has been said since the last time, and whether that is anything; cheap when it isn't."""
         with self.lock:
             new, self._seq = self.journal.since(self._seq, self.workshop)
             if new:
                 onto = extends(new, self.state)
                 self.events.update((e.id, e) for e in new)
                 self.state = fold(new, self.state) if onto else fold(self.events.values())
+            return bool(new)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,10 @@ from workbook.core.people import is_pseudonym
 from workbook.folders import Imported
 from workbook.runner import Run
 from workbook.workshop import Workshop
+
+
+if TYPE_CHECKING:
+    from workbook.live.serve import Links
 
 
 def near(path: Path | None) -> Path | None:
@@ -90,6 +94,19 @@ def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:
 def files(paths: list[Path], as_json: bool) -> None:
     """Files were written."""
     _report([str(path) for path in paths], [_("Wrote {file}").format(file=near(path)) for path in paths], as_json)
+
+
+def links(places: "Links") -> None:
+    """The live page is open."""
+    click.echo(_("The facilitator's page, for you alone:"))
+    click.echo(f"  {places.facilitator}")
+    click.echo(_("Others join here:"))
+    click.echo(f"  {places.participants}")
+    places.qr.terminal(compact=True)
+    if not places.reachable:
+        click.echo(_("This computer is in no network, so only it can open the page."))
+    click.echo(_("Stop with Ctrl-C."))
+    sys.stdout.flush()
 
 
 def deleted(folder: Path) -> None:

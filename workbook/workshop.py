@@ -62,6 +62,18 @@ class Workshop:
         other._speak_as(name, f"{self.me.id}/{name}".encode() if secret is None else secret)
         return other
 
+    def spoken_by(self, person: str, role: str, secret: bytes) -> "Workshop":
+        """The same workshop with a person speaking who has joined, in their own language."""
+        other = copy(self)
+        joined = self.state().people.get(person)
+        other.me = Speaker(person, secret, role)
+        other.name, other.language = (joined.name, joined.language) if joined else ("", self.language)
+        return other
+
+    def moved(self) -> bool:
+        """True when anything was said since the last look, whoever may see it."""
+        return self._record.refresh()
+
     def state(self) -> State:
         """What this person may see now."""
         with self._record.lock:

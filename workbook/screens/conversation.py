@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from workbook.core.errors import Refused, WorkbookError
 from workbook.core.events import Added, Answered, Decided, Event
 from workbook.core.language import speaking
+from workbook.screens import SCREENS
 from workbook.screens.frame import Message, Snapshot, passing
 from workbook.workshop import Exercise
 
@@ -72,7 +73,8 @@ class Conversation:
             state, me, rules = self._workshop.state(), self._workshop.me, self._exercise.rules
             name = f"{self._workshop.id}/{state.voice(me, rules.NAME)}/{message.get('id', '')}"
             if not self._workshop.holds(_id(name, 0)):  # else a page says again what was kept before a cut
-                events = self._screen.act(state, me, rules, message)
+                screen = SCREENS.get(str(message.get("on")), self._screen)  # it may have waited on a page since
+                events = screen.act(state, me, rules, message)
                 self._workshop.say(*(replace(event, id=_id(name, n)) for n, event in enumerate(events)))
 
     def _touched(self, news: list[Event]) -> set[str] | None:

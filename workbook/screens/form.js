@@ -139,6 +139,6 @@ class Form {
       const text = this.proposal.value.trim();
       if (text) this.screen.perform({ do: "add", text }, () => { this.proposal.value = ""; });
     };
-    return this.screen.data.leads && h("form", { class: "wb-idea", onsubmit: add }, h("label", {}, h("span", {}, words.propose), this.proposal), h("button", {}, words.add));
+    return !this.screen.data.leads ? "" : h("form", { class: "wb-idea", onsubmit: add }, h("label", {}, h("span", {}, words.propose), this.proposal), h("button", {}, words.add));
   }
 }

@@ -27,9 +27,9 @@ def frame(state: State, person: Speaker, exercise: ModuleType, screen: str) -> S
         "screen": screen,
         "lang": current(),
         "dir": direction(current()),
-        "key": _key(state.workshop, exercise.NAME, voice, screen),
+        "key": _key(state.workshop, exercise.NAME, voice),
         "where": exercise.title(),
-        "steps": _steps(),
+        "steps": steps(),
         "mark": _mark(state),
         "stage": found.stage,
         "revealed": found.revealed,
@@ -114,7 +114,8 @@ def _mark(state: State) -> str:
     return _("Rehearsal: these people and their answers are made up. Make your own workshop with: workbook new")
 
 
-def _steps() -> list[dict[str, str]]:
+def steps() -> list[dict[str, str]]:
+    """The four screens by name, in their order."""
     words = (_("Answer"), _("Compare"), _("Decide"), _("Outcome"))
     return [{"key": key, "name": name} for key, name in zip(SCREENS, words, strict=True)]
 

@@ -120,7 +120,7 @@ class Screen {
     else if (message.type === "failed") this.warn(message.why);
   }
   open({ seq, screen }) {
-    const fresh = !this.data || this.data.key !== screen.key || this.data.kind !== screen.kind || Boolean(this.data.waiting) !== Boolean(screen.waiting);
+    const fresh = !this.data || this.data.key !== screen.key || this.data.screen !== screen.screen || Boolean(this.data.waiting) !== Boolean(screen.waiting);
     Object.assign(this, { seq, data: screen, heard: true, offline: false });
     if (!this.outbox || fresh) this.outbox = new Outbox(screen.key);
     this.replay();
@@ -180,7 +180,7 @@ class Screen {
   }
   // What the person does: shown at once, sent, and kept until it is acknowledged.
   perform(message, then) {
-    const whole = { ...message, id: newId() };
+    const whole = { ...message, on: this.data.screen, id: newId() };
     this.alert.hidden = true;
     this.outbox.add(whole);
     KINDS[this.data.kind].foresee?.(this.data, whole);

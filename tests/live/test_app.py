@@ -1,0 +1,173 @@
+"""The live page's server, spoken to as a page does."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.websockets import WebSocketDisconnect
+
+from tests.people import listed, opened
+from workbook.live.app import make_app
+from workbook.live.room import Room
+from workbook.workshop import Workshop
+
+CODE = "c0de"
+HOME = {"origin": "http://testserver", "host": "testserver"}
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room(opened())
+
+
+@pytest.fixture
+def client(room: Room) -> Iterator[TestClient]:
+    with TestClient(make_app(room, CODE)) as client:
+        yield client
+
+
+def join(client: TestClient, name: str, code: str = CODE) -> dict[str, Any]:
+    return client.post("/join", content=json.dumps({"name": name, "code": code, "language": "en"})).json()
+
+
+def talk(client: TestClient, token: str, headers: dict[str, str] = HOME) -> WebSocketTestSession:
+    return client.websocket_connect("/talk", subprotocols=["workbook", token], headers=dict(headers))
+
+
+def until(page: WebSocketTestSession, kind: str) -> dict[str, Any]:
+    """The next message of a kind; what comes before it is passed over."""
+    while (message := page.receive_json())["type"] != kind:
+        pass
+    return message
+
+
+def test_a_person_joins_by_name_and_sees_the_board(room, client):
+    """The token that joining gives opens a conversation that begins with the snapshot."""
+    with talk(client, join(client, "Ana")["token"]) as page:
+        page.send_json({"do": "hello"})
+        assert until(page, "snapshot")["screen"]["title"] == "Where does each policy belong?"
+    assert "Ana" in [person.name for person in room.workshop.state().people.values()]
+
+
+def test_without_the_code_nobody_joins(room, client):
+    """Who only knows the address is told how to come in, and the workshop hears nothing."""
+    assert "isn't complete" in join(client, "Eve", code="guess")["why"]
+    assert len(room.workshop.state().people) == 1
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 81])
+def test_a_name_that_cannot_be_is_refused(client, name):
+    """Joining says what a name has to be."""
+    assert join(client, name)["why"] == "Enter a name of 1 to 80 characters."
+
+
+def test_two_people_do_not_share_a_name(client):
+    """The second one is asked for an initial."""
+    join(client, "Ana")
+    assert join(client, "ana")["why"] == "Somebody called ana is here already. Add an initial."
+
+
+def test_no_token_and_a_token_from_elsewhere_open_nothing(client):
+    """An unknown token, and a known one on another site's page, are turned away with the code that asks for a name."""
+    token = join(client, "Ana")["token"]
+    for offered, headers in (("made-up", HOME), (token, {**HOME, "origin": "http://evil.example"})):
+        with talk(client, offered, headers) as page, pytest.raises(WebSocketDisconnect) as closed:
+            page.receive_json()
+        assert closed.value.code == 4401
+
+
+def test_a_participant_is_refused_every_facilitator_act(room, client):
+    """Roles are checked on the server, whatever the page sends."""
+    with talk(client, join(client, "Ana")["token"]) as page:
+        for n, act in enumerate(({"do": "show", "on": "compare"}, {"do": "stage", "on": "compare", "to": "done"},
+                                 {"do": "settle", "on": "decide", "item": "P1", "to": "drop"})):  # fmt: skip
+            page.send_json({**act, "id": str(n)})
+            assert until(page, "refused")["id"] == str(n)
+    assert not room.workshop.state().exercise("policies").shown
+
+
+def test_an_answer_is_kept_and_nobody_else_hears_of_it(room, client):
+    """Ana's answer is acknowledged after the commit; Ben's page gets not even an empty message before the reveal."""
+    with talk(client, join(client, "Ana")["token"]) as ana, talk(client, join(client, "Ben")["token"]) as ben:
+        ben.send_json({"do": "hello"})
+        until(ben, "room")
+        ana.send_json({"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a1"})
+        assert until(ana, "kept") == {"type": "kept", "id": "a1"}
+        ben.send_json({"do": "ping"})
+        assert ben.receive_json() == {"type": "pong"}
+
+
+def test_a_planted_word_reaches_nobody_before_the_reveal(room, client):
+    """It is in no frame to another person, and then in the first one after everyone is shown."""
+    with talk(client, join(client, "Ana")["token"]) as ana, talk(client, join(client, "Ben")["token"]) as ben:
+        ben.send_json({"do": "hello"})
+        ana.send_json({"do": "add", "on": "answer", "text": "qz7-planted", "id": "a1"})
+        until(ana, "kept")
+        ben.send_json({"do": "ping"})
+        before = []
+        while (message := ben.receive_json())["type"] != "pong":
+            before.append(message)
+        assert "qz7-planted" not in json.dumps(before)
+        with talk(client, room.lead()) as lead:
+            lead.send_json({"do": "show", "on": "compare", "id": "f1"})
+            assert "qz7-planted" in json.dumps(until(ben, "snapshot"))
+
+
+def test_a_stage_moves_everyone(room, client):
+    """When everyone is shown, each page is on the compare screen."""
+    with talk(client, join(client, "Ana")["token"]) as ana, talk(client, room.lead()) as lead:
+        ana.send_json({"do": "hello"})
+        until(ana, "room")
+        lead.send_json({"do": "show", "on": "compare", "id": "f1"})
+        assert until(ana, "snapshot")["screen"]["screen"] == "compare"
+
+
+def test_what_waited_on_a_phone_during_the_reveal_is_kept_but_not_counted(room, client):
+    """A message says which screen it came from, so it is understood on whatever screen the page is by then."""
+    with talk(client, join(client, "Ana")["token"]) as ana, talk(client, room.lead()) as lead:
+        lead.send_json({"do": "show", "on": "compare", "id": "f1"})
+        until(lead, "kept")
+        ana.send_json({"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a1"})
+        assert until(ana, "kept")["id"] == "a1"
+    found = room.workshop.state().exercise("policies")
+    assert (len(found.late), found.votes("P1")) == (1, {})
+
+
+def test_what_was_said_elsewhere_arrives(room, client):
+    """A policy imported in another process is on the page without asking."""
+    with talk(client, join(client, "Ana")["token"]) as page:
+        page.send_json({"do": "hello"})
+        until(page, "snapshot")
+        Workshop(room.workshop.journal, room.workshop.id).say(listed("P9", "A ninth policy"))
+        assert until(page, "delta")["screen"]["items"][0]["text"] == "A ninth policy"
+
+
+@pytest.mark.parametrize("text", ["[]", "no json", "x" * 30_000])
+def test_what_no_page_of_ours_sends_ends_the_connection(client, text):
+    """Nonsense is not answered, and the server goes on for the others."""
+    token = join(client, "Ana")["token"]
+    with talk(client, token) as page:
+        page.send_text(text)
+        with pytest.raises(WebSocketDisconnect):
+            page.receive_json()
+    with talk(client, token) as page:
+        page.send_json({"do": "hello"})
+        assert until(page, "snapshot")
+
+
+def test_tokens_are_kept_only_as_hashes(tmp_path, client):
+    """Neither the workshop's folder nor the journal holds a token."""
+    room = Room(opened(tmp_path / "journal.sqlite"))
+    token = room.admit("Ana", "en")
+    assert all(token.encode() not in file.read_bytes() for file in tmp_path.glob("*.sqlite*"))
+    assert Room(room.workshop).tokens.holder(token).role == "participant"
+
+
+def test_joining_takes_four_files_of_less_than_60_kilobytes(client):
+    """The page, its style and two modules; nothing is loaded from anywhere else."""
+    files = [client.get(path) for path in ("/", "/style.css", "/host.js", "/screens.js")]
+    assert sum(int(file.headers["content-length"]) for file in files) < 60_000
+    assert not re.search(r"(src|href)=.http", files[0].text)

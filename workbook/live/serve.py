@@ -1,0 +1,70 @@
+"""Runs the live page: finds an address others can reach, prints the links, and serves until it is stopped."""
+
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import psutil
+import segno
+import uvicorn
+
+from workbook.core.errors import BadChoice
+from workbook.core.language import _
+from workbook.live.app import make_app
+from workbook.live.room import Room
+from workbook.workshop import Workshop
+
+ANY = "0.0.0.0"  # noqa: S104 - people join from other devices
+CHECK = 3.0  # seconds an address has to answer in
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the page is. Each secret is in the fragment, which no browser sends and no log holds."""
+
+    facilitator: str
+    participants: str
+    reachable: bool  # from other devices; else only from this one
+
+    @property
+    def qr(self) -> segno.QRCode:
+        """The participants' link to scan."""
+        return segno.make(self.participants, error="m")
+
+
+def serve(workshop: Workshop, host: str | None, port: int, tell: Callable[[Links], None]) -> None:
+    """Serves until Ctrl-C. tell: gets the links once the address has answered. BadChoice when it can't be had."""
+    address = host or _own_address()
+    listening = _listen(ANY if host is None else host, address, port)
+    code = secrets.token_hex(4)
+    room = Room(workshop)
+    place = f"http://{address}:{listening.getsockname()[1]}/"
+    links = Links(f"{place}#t={room.lead()}", f"{place}#j={code}", not address.startswith("127."))
+    room.invitation = links
+    tell(links)
+    config = uvicorn.Config(make_app(room, code), log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _own_address() -> str:
+    """This computer's address in the local network; itself when it is in none."""
+    up = {name for name, stats in psutil.net_if_stats().items() if stats.isup}
+    found = [a.address for name, each in psutil.net_if_addrs().items() if name in up for a in each
+             if a.family == socket.AF_INET and not a.address.startswith(("127.", "169.254."))]  # fmt: skip
+    return found[0] if found else "127.0.0.1"
+
+
+def _listen(host: str, address: str, port: int) -> socket.socket:
+    """A socket that answers under the address, tried once from here."""
+    try:
+        listening = socket.create_server((host, port))
+        with socket.create_connection((address, listening.getsockname()[1]), CHECK):
+            return listening
+    except OSError as error:
+        raise BadChoice(
+            _(
+                "The page can't be reached at {address}, port {port} ({why}). Choose another --port, or name this "
+                "computer's address with --host."
+            ).format(address=address, port=port, why=error.strerror or error)
+        ) from error

@@ -1,4 +1,5 @@
 import json
+import shlex
 from pathlib import Path
 
 import click
@@ -83,6 +84,12 @@ def test_a_rehearsed_workshop_has_a_plan(command):
         (("new", "a", "--policies", "p.csv", "--map", "x"), "--map x: write it as column=field, "),
         (("run", "demo", "--notebook", "77"), "There is no notebook '77'. Choose from: 00-welcome, 04-policies"),
         (("run", "demo", "-p", "colour", "red"), "has no parameter 'colour'. It knows: workshop, language, me"),
+        (("plan", "demo", "--as-of", "2026-W01-1"), "'2026-W01-1' is not a date. Write it as year-month-day, "),
+        (("plan", "demo", "--as-of", ""), "'' is not a date. Write it as year-month-day, "),
+        (("run", "demo", "-p", "language", "xx"), "There is no language 'xx' yet. Choose one of: en (English), pt"),
+        (("new", "a\nb"), "'a?b' can't be the name of a workshop."),
+        (("new", "a", "--language", "x\ny"), "There is no language 'x y' yet."),
+        (("new", "a", "--map", "b=policy", "--map", "b=area"), "column 'b' twice, as 'policy' and 'area'"),
         (("rehearse", "demo", "--people", "1"), "A rehearsal has 2 to 500 people, not 1."),
     ],
 )  # fmt: skip
@@ -135,3 +142,94 @@ def test_every_command_has_help(command):
         assert each.help, name
         assert all(p.help for p in each.params if isinstance(p, click.Option)), name
         assert command(name, "--help").code == 0
+
+
+@pytest.mark.parametrize("words", [("import", "demo", "policies", CLEANING), ("delete", "demo", "--yes")])
+def test_a_demo_that_is_nowhere_is_not_changed(command, words):
+    """What was put into a demonstration in memory would be lost without a word."""
+    said = command(*words)
+    assert said.code == 1
+    assert said.err.startswith("The demonstration isn't in ")
+    assert said.err.endswith("yet. Make it with: workbook demo\n")
+
+
+def test_the_plan_of_a_backup_is_beside_it(command, tmp_path):
+    """In a folder that is named after it; that of a workshop's own journal is the workshop's."""
+    command("new", "acme", "--policies", CLEANING)
+    command("backup", "acme", "copy.sqlite")
+    command("plan", "./copy.sqlite")
+    command("plan", str(tmp_path / "workbook_home" / "acme" / "journal.sqlite"))
+    assert (tmp_path / "copy-plan" / "plan.html").is_file()
+    assert (tmp_path / "workbook_home" / "acme" / "plan" / "plan.html").is_file()
+
+
+@pytest.mark.slow
+def test_a_backup_is_run_beside_it(command, tmp_path):
+    """Its notebooks open the backup itself."""
+    command("new", "acme", "--policies", CLEANING)
+    command("backup", "acme", "copy.sqlite")
+    assert command("run", "./copy.sqlite", "--notebook", "08").code == 0
+    assert str(tmp_path / "copy.sqlite") in (tmp_path / "copy-run" / "08-plan.ipynb").read_text("utf-8")
+
+
+def test_delete_says_what_it_leaves(command, tmp_path):
+    """Whoever put a letter into the folder learns that it is still there."""
+    command("new", "acme")
+    (tmp_path / "workbook_home" / "acme" / "letter.txt").write_text("Dear Ana")
+    assert command("delete", "acme", "--yes").out.endswith("since the workbook didn't make it: letter.txt\n")
+
+
+def test_the_advice_of_a_sentence_works(command, tmp_path):
+    """A name that is taken by something unreadable can be had again, with the command that is named."""
+    command("new", "our shop")
+    (tmp_path / "workbook_home" / "our shop" / "journal.sqlite").write_bytes(b"broken")
+    advice = command("new", "our shop").err.strip().rpartition("workbook ")[2]
+    assert shlex.split(advice) == ["delete", "our shop"]
+    assert command(*shlex.split(advice), "--yes").code == 0
+    assert command("new", "our shop").code == 0
+
+
+def test_commands_can_be_typed_as_they_are_printed(command):
+    """A name with a space is quoted."""
+    out = command("new", "our shop").out
+    assert "lab 'our shop'" in out
+    assert "import 'our shop' policies FILE" in out
+    assert "plan 'our shop'" in out
+
+
+def test_an_unforeseen_error_is_one_plain_line(command, monkeypatch):
+    """Whatever goes wrong, nobody is shown a traceback who didn't ask for it."""
+    monkeypatch.setattr("workbook.folders.found", lambda *_, **__: 1 / 0)
+    said = command("journal", "demo")
+    assert said.code == 1
+    assert said.err == (
+        "Something went wrong that we didn't expect (ZeroDivisionError: division by zero). "
+        "Set WORKBOOK_TRACEBACK=1 to see where.\n"
+    )
+    monkeypatch.setenv("WORKBOOK_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["journal", "demo"])
+
+
+def test_a_line_of_an_error_has_an_end(command):
+    """An argument of any length doesn't fill the screen."""
+    said = command("new", "x" * 100_000)
+    assert len(said.err) == cli.LONGEST_LINE + 1
+    assert said.err.endswith("…\n")
+
+
+def test_without_a_command_there_is_help(command):
+    """It is no error, so it isn't among the errors; but nothing was done either."""
+    said = command()
+    assert (said.code, said.err) == (2, "")
+    assert "rehearse" in said.out
+
+
+def test_root_learns_why_there_is_no_lab(command, monkeypatch):
+    """JupyterLab's own words don't say what to do about it; when it ran, there is nothing to say."""
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    for code in (0, 1):
+        monkeypatch.setattr("subprocess.call", lambda *_, code=code, **__: code)
+        said = command("lab", "demo") if not command("demo").code else None
+        assert said.code == code
+        assert ("c.ServerApp.allow_root = True" in said.err) == bool(code)

@@ -1,12 +1,15 @@
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.people import answer
+from workbook import building, folders
 from workbook.core.errors import BadChoice, NoSuchWorkshop, Refused, WorkbookError, WorkshopExists
 from workbook.core.events import Configured
-from workbook.folders import JOURNAL, home, new_workshop, open_workshop, own_secret, place
+from workbook.folders import JOURNAL, delete, demo_folder, home, make, new_workshop, open_workshop, own_secret, place
+from workbook.live.tokens import Tokens
 
 
 def test_a_name_is_a_folder_under_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,11 +19,12 @@ def test_a_name_is_a_folder_under_home(tmp_path: Path, monkeypatch: pytest.Monke
     assert place(str(tmp_path / "x")) == place("./x") == tmp_path / "x"
 
 
-@pytest.mark.parametrize("name", ["", "..", ".hidden", "a\nb", "x" * 81, "what?"])
+@pytest.mark.parametrize("name", ["", "..", ".hidden", "a\nb", "./a\nb", "x" * 81, "what?"])
 def test_a_name_holds_nothing_strange(name: str) -> None:
     """What can't be a folder's name everywhere is refused, with what it may be made of."""
-    with pytest.raises(BadChoice, match="letters, digits, spaces"):
+    with pytest.raises(BadChoice, match="letters, digits, spaces") as error:
         place(name)
+    assert "\n" not in str(error.value)
 
 
 def test_without_a_home_a_path_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,3 +89,121 @@ def test_an_error_is_its_sentence() -> None:
         open_workshop("demo").say(answer("nothing"))
     assert isinstance(error.value, WorkbookError)
     assert error.value._render_traceback_() == [str(error.value)]
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else b"" for p in folder.rglob("*")}
+
+
+def made(name: str) -> None:
+    make(name, "", "en", False, None, {})
+
+
+@pytest.mark.parametrize("create", [new_workshop, made])
+@pytest.mark.parametrize("name", ["./Documents", "./", "./Documents/letter.txt"])
+def test_a_folder_that_is_not_empty_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, create
+) -> None:
+    """Whose folder it is can't be known, so nothing is put into it."""
+    (tmp_path / "Documents").mkdir()
+    (tmp_path / "Documents" / "letter.txt").write_text("Dear Ana")
+    monkeypatch.chdir(tmp_path)
+    before = everything(tmp_path)
+    with pytest.raises(WorkshopExists, match="Choose another name, or an empty folder"):
+        create(name)
+    assert everything(tmp_path) == before
+
+
+def test_an_empty_folder_becomes_the_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless somebody is in it, who would then be in a folder that is gone."""
+    (tmp_path / "shop").mkdir()
+    monkeypatch.chdir(tmp_path / "shop")
+    with pytest.raises(WorkshopExists, match="folder above it"):
+        made("./")
+    monkeypatch.chdir(tmp_path)
+    made("./shop")
+    assert open_workshop("./shop").folder == tmp_path / "shop"
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError(28, "No space left"), WorkbookError])
+@pytest.mark.parametrize("create", [made, lambda name: demo_folder()], ids=["new", "demo"])
+def test_what_is_stopped_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch, stop, create) -> None:
+    """Not even the folder of workshops, when that was made for it; and the next attempt succeeds."""
+    monkeypatch.setenv("WORKBOOK_HOME", str(home() / "all" / "workshops"))
+    with monkeypatch.context() as patch:
+        patch.setattr(folders, "_copy_notebooks", lambda *_: (_ for _ in ()).throw(stop))
+        with pytest.raises(stop if isinstance(stop, type) else type(stop)):
+            create("demo")
+    assert list(home().parent.parent.iterdir()) == []
+    create("demo")
+    assert (home() / "demo" / "notebooks").is_dir()
+
+
+def test_of_two_made_at_once_one_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other gets the sentence of one who comes later, and the first stays whole."""
+
+    def attempt(organisation: str) -> str:
+        try:
+            return make("shop", organisation, "en", False, None, {})[0].state().opened.organisation
+        except WorkshopExists as error:
+            return str(error)
+
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(attempt, "abcd"))
+    assert sum("already" in result for result in results) == 3
+    assert open_workshop("shop").state().opened.organisation in results
+    assert [p.name for p in home().iterdir()] == ["shop"]
+
+
+def test_what_cannot_be_made_is_named_as_it_was_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sentence tells of the folder beside it, in which it was being made."""
+    monkeypatch.setattr("workbook.journal._filesystem", lambda folder: "nfs")
+    with pytest.raises(WorkbookError, match="network drive") as error:
+        new_workshop("shop")
+    assert str(home() / "shop" / JOURNAL) in str(error.value)
+
+
+def test_notebooks_name_the_place_they_end_up_in() -> None:
+    """They are written elsewhere and moved."""
+    made("shop")
+    notebook = (home() / "shop" / building.NOTEBOOKS / "04-policies.ipynb").read_text("utf-8")
+    assert f"workshop: str = '{home() / 'shop'}'" in notebook
+    assert ".workbook-" not in notebook
+
+
+def test_what_the_demo_left_without_a_folder_comes_along() -> None:
+    """`run demo` and `plan demo` write into its place before it is there."""
+    (home() / "demo" / "plan").mkdir(parents=True)
+    (home() / "demo" / "plan" / "plan.html").write_text("A plan")
+    demo_folder()
+    assert (home() / "demo" / "plan" / "plan.html").read_text() == "A plan"
+
+
+def test_delete_leaves_what_the_workbook_did_not_make() -> None:
+    """A letter that somebody put into the folder is still there, in a folder that else is empty."""
+    made("shop")
+    for name in ("run", "plan", "letters"):
+        (home() / "shop" / name).mkdir()
+        (home() / "shop" / name / "a.txt").write_text("Dear Ana")
+    (home() / "shop" / f"{JOURNAL}-wal").touch()
+    delete("shop")
+    assert list(everything(home())) == ["shop", "shop/letters", "shop/letters/a.txt"]
+
+
+@pytest.mark.parametrize("content", [b"", b"Dear diary", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_workshop_whose_journal_cannot_be_opened_can_be_deleted(content: bytes) -> None:
+    """So that a name is never taken for good."""
+    (home() / "shop").mkdir()
+    (home() / "shop" / JOURNAL).write_bytes(content)
+    with pytest.raises(WorkbookError):
+        open_workshop("shop")
+    delete("shop")
+    made("shop")
+
+
+def test_deleting_takes_the_tokens_along(tmp_path: Path) -> None:
+    """Nobody who once joined on the live page can come back to a workshop that is made anew."""
+    workshop = new_workshop(str(tmp_path / "acme"))
+    Tokens(workshop.folder).give("somebody", "participant")
+    delete(str(workshop.folder))
+    assert not (tmp_path / "acme").exists()

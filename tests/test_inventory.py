@@ -7,8 +7,9 @@ import pytest
 
 from workbook.core.errors import BadInventory
 from workbook.core.events import Added
-from workbook.inventory import MOST_ERRORS, news, read_policies
+from workbook.inventory import news, read_policies
 from workbook.rehearsal import shipped
+from workbook.sheets import MOST_ERRORS
 from workbook.workshop import Workshop
 
 HEADER = ("id", "policy", "area", "friendly", "necessary", "reason")
@@ -54,7 +55,11 @@ UNREADABLE = {  # what is in the file, and what the sentence says
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0", "not a text file"),
     "no spreadsheet": (b"PK\x03\x04 broken", "Save it again as XLSX or CSV"),
     "no encoding": (b"policy\n\x81\x8d\xff\n", "unknown encoding"),
-    "an open quote": (b'policy\n"' + b"No dogs\n" * 20_000, "quote"),
+    "an open quote": (b'policy\n"' + b"No dogs\n" * 20_000, "row 2: a quote isn't closed"),
+    "a quote left open": (b'policy\nNo cats\n"No dogs\nNo birds\n', "row 3: a quote isn't closed"),
+    "a quote that swallows a row": (b'policy\n"No dogs\n"No cats"\n', "row 2: a quote isn't closed"),
+    "a comma that splits a text": (b"policy,area\nNo refunds, ever, even if,shop\n", "row 2: cell 4 .* quotes"),
+    "two columns of one name": (b"Policy,area,policy\n", "more than one column is 'policy': 'Policy', 'policy'"),
 }
 
 
@@ -210,3 +215,39 @@ def test_a_real_list_is_read(real_data: Path) -> None:
     assert len(rows) == 1600
     assert [(a.text, a.attributes.get("area", ""), a.attributes["source"]) for a in read] == list(dict.fromkeys(rows))
     assert len({a.item for a in read}) == len(read)
+
+
+def test_two_columns_cannot_be_one_field(tmp_path: Path) -> None:
+    """A mapping of two columns to one field is refused by the names of both; one of them would be lost."""
+    path = listing(tmp_path, "No dogs,No cats", header="rule,ban")
+    assert "'policy': 'rule', 'ban'" in complaints(path, rule="policy", ban="policy")[0]
+
+
+def test_the_same_words_in_two_places_keep_their_ids(workshop: Workshop, tmp_path: Path) -> None:
+    """Rows in another order, an empty column more, or a row less: nothing is new and nothing reworded."""
+    lines = [f"No dogs,{area},{source}" for area in ("shop", "office") for source in ("habit", "terms")]
+    assert len(imported(workshop, listing(tmp_path, *lines, header="policy,area,source"))) == 4
+    for again in (lines[::-1], [f"{line}," for line in lines], lines[2:3]):
+        assert imported(workshop, listing(tmp_path, *again, header="policy,area,source,note")) == []
+
+
+def test_a_text_met_in_a_second_place_keeps_its_id(workshop: Workshop, tmp_path: Path) -> None:
+    """The policy that was there stays itself with what was said of it, and only the second one is new."""
+    imported(workshop, listing(tmp_path, "No dogs,shop", header="policy,area"))
+    [new] = imported(workshop, listing(tmp_path, "No dogs,office", "No dogs,shop", header="policy,area"))
+    assert new.attributes == {"area": "office"}
+    assert imported(workshop, listing(tmp_path, "No dogs,shop", "No dogs,office", header="policy,area")) == []
+
+
+def test_rows_that_differ_in_a_note_alone_are_told_apart(workshop: Workshop, tmp_path: Path) -> None:
+    """Also where text, area and source are the same, the order of rows makes no difference."""
+    lines = ["No dogs,shop,old", "No dogs,shop,new"]
+    assert len(imported(workshop, listing(tmp_path, *lines, header="policy,area,note"))) == 2
+    assert imported(workshop, listing(tmp_path, *lines[::-1], header="policy,area,note")) == []
+
+
+def test_a_long_wrong_cell_does_not_hide_what_is_said_about_it(tmp_path: Path) -> None:
+    """Only its beginning is shown, on one line."""
+    [sentence] = complaints(listing(tmp_path, 'A1,No dogs,"' + "may\nbe " * 1000 + '",,'))
+    assert "'may be may be" in sentence
+    assert len(sentence) < 300 + len(str(tmp_path))

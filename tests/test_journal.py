@@ -1,5 +1,9 @@
+import os
+import shutil
 import sqlite3
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -182,3 +186,93 @@ def test_a_union_has_each_event_once() -> None:
     a, b, c = event("a"), event("b"), event("c")
     assert union([a, b], [b, c]) == [a, b, c]
     assert set(map(id, union([b, c], [a, b]))) == set(map(id, (a, b, c)))
+
+
+ROWS = {  # how a row is damaged
+    "no JSON": "said = '{'",
+    "another JSON": "said = '[1]'",
+    "a field missing": "said = '{}'",
+    "an unknown kind": "kind = 'Sung'",
+    "no time": "at = 'yesterday'",
+    "a time of nowhere": "at = '2026-11-02T09:00:00'",
+    "no clock": "clock = 'noon'",
+    "no text": "kind = CAST(x'ff' AS TEXT)",
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_damaged_row_is_told_in_one_sentence(path: Path, name: str) -> None:
+    """The file is named, and what to do; no part of the history is passed over in silence."""
+    Journal(path).append(event("a"), event("b"))
+    database(path, f"UPDATE events SET {ROWS[name]} WHERE id = 'b'")  # noqa: S608
+    with pytest.raises(JournalError, match=r"is damaged \(.*\)\. Put a backup in its place") as error:
+        Journal(path).since(0, ID)
+    assert str(path) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def full(path: Path) -> None:
+    journal = Journal(path)
+    journal.append(*(event(f"{n}", n) for n in range(1, 2000)))
+    journal.close()
+
+
+ASKED = {  # of a journal
+    "since": lambda journal: journal.since(0, ID),
+    "workshops": Journal.workshops,
+    "append": lambda journal: journal.append(event("z")),
+}
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_a_journal_whose_table_is_missing_is_damaged(path: Path, what: str) -> None:
+    """It isn't made anew, since that would hide that everything is gone."""
+    full(path)
+    database(path, "DROP TABLE events")
+    with pytest.raises(JournalError, match=r"journal\.sqlite is damaged"):
+        ASKED[what](Journal(path))
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_a_journal_whose_pages_are_damaged_is_told_in_one_sentence(path: Path, what: str) -> None:
+    """It is called damaged, not something else than a journal, as long as its first bytes say that it is one."""
+    full(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:100] + b"\xff" * (len(content) - 100))
+    with pytest.raises(JournalError, match=r"journal\.sqlite is damaged"):
+        ASKED[what](Journal(path))
+
+
+def test_a_backup_of_a_damaged_journal_leaves_nothing(path: Path) -> None:
+    """Where the damage lies deep in the file, it is found on the way, and the journal is what is named."""
+    full(path)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2] + b"\xff" * (len(content) // 2))
+    with pytest.raises(JournalError, match=r"journal\.sqlite is damaged"):
+        Journal(path).backup(path.with_name("copy"))
+    assert not path.with_name("copy").exists()
+
+
+def test_a_journal_in_a_place_that_is_read_only_cannot_be_written() -> None:
+    """The sentence doesn't send somebody who can read the file to look for why it can't be read."""
+    folder = Path(tempfile.mkdtemp())  # not under pytest's own, where only its user may look
+    try:
+        Journal(folder / "journal.sqlite").close()
+        folder.chmod(0o555)
+        with nobody(), pytest.raises(JournalError, match=r"can't be written"):
+            Journal(folder / "journal.sqlite")
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Somebody who may not write everywhere, as root may."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

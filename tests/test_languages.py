@@ -184,7 +184,8 @@ def test_screens_are_translated(made: Callable[..., Workshop], screen: ModuleTyp
     """No screen shows a sentence of the English one, whether the answers are hidden or shown."""
 
     def shown(code: str) -> set[str]:
-        return sentences(Conversation(made(language=code).exercise(policies), screen, print).snapshot())
+        view = Conversation(made(language=code).exercise(policies), screen, print).snapshot()
+        return sentences({name: part for name, part in view.items() if name != "habits"})  # matched, never shown
 
     assert len(shown("en")) > 5
     assert shown("en") & shown(code) == set()

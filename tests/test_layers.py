@@ -13,7 +13,8 @@ PACKAGE = Path(workbook.__file__).parent
 #: From the ground up: a module may know those on the lines above its own, and its own package.
 LAYERS = (
     {"core"},
-    {"journal", "inventory", "regional"},
+    {"journal", "sheets", "building", "regional"},
+    {"inventory"},
     {"record"},
     {"workshop"},
     {"rehearsal"},
@@ -22,7 +23,8 @@ LAYERS = (
     {"folders"},
     {"screens"},
     {"export"},
-    {"widgets", "live", "lab", "show"},
+    {"widgets", "live", "lab"},
+    {"show"},
     {"cli"},
     {"", "__main__"},  # `workbook` itself: what notebooks call
 )

@@ -47,7 +47,7 @@ def test_a_copy_opens_its_workshop_by_itself():
     """Parameterised, the copy names the workshop; the other parameters and the original stay."""
     original = read(ALL[1])
     copy = notebooks.parameterised(original, {"workshop": "/somewhere/acme"})
-    assert "workshop: str = '/somewhere/acme'  # name, folder" in copy.cells[1].source
+    assert "workshop: str = '/somewhere/acme'  # name or folder" in copy.cells[1].source
     assert copy.cells[1].source.split("\n")[2:] == original.cells[1].source.split("\n")[2:]
     assert 'workshop: str = "demo"' in original.cells[1].source
 

@@ -1,6 +1,13 @@
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -79,3 +86,29 @@ def test_every_notebook_runs_in_every_language_and_adds_no_event(language, tmp_p
     runs = execute_all(jobs("acme", [], [language], {"me": "Ana"} if language == "pt" else {}))
     assert [run.error for run in runs] == [""] * len(originals())
     assert found("acme").events() == before
+
+
+def group(process):
+    """Command lines of the processes of a terminal's job."""
+    return [" ".join(p.info["cmdline"] or ()) for p in psutil.process_iter(["cmdline"]) if session(p) == process.pid]
+
+
+def session(process):
+    with suppress(ProcessLookupError, psutil.NoSuchProcess):
+        return os.getsid(process.pid) if process.status() != psutil.STATUS_ZOMBIE else None
+
+
+@pytest.mark.parametrize("seconds", [0.3, 1, 4])
+def test_a_run_is_stopped_by_ctrl_c(tmp_path, seconds):
+    """At whatever moment the terminal sends it to all processes: one sentence, no traceback, and none goes on."""
+    words = [sys.executable, "-m", "workbook", "run", "demo", "--jobs", "2"]
+    process = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while process.poll() is None and not any("forkserver" in line for line in group(process)):
+        sleep(0.02)
+    sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.communicate(timeout=60)[1].strip().splitlines()[-1] == "Stopped: nothing more was done."
+    assert process.returncode == 1
+    for __ in range(50):
+        sleep(0.1 if group(process) else 0)
+    assert group(process) == []

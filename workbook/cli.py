@@ -1,6 +1,7 @@
 """The command line: a thin skin over what the package does."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -9,13 +10,15 @@ from pathlib import Path
 import click
 
 from workbook.core import language
-from workbook.core.errors import BadChoice, BadParameter, WorkbookError
+from workbook.core.errors import BadChoice, BadInventory, BadParameter, WorkbookError
 from workbook.core.language import _
 
 language.use(next((code for code in (os.environ.get(v, "")[:2] for v in ("LC_ALL", "LC_MESSAGES", "LANG"))
                    if code in language.LANGUAGES), "en"))  # fmt: skip
 
 from workbook import show  # noqa: E402 - its words, too, are in the language chosen above
+
+LONGEST_LINE = 2000  # characters of an error; the rest wouldn't be read
 
 NAME = click.argument("name")
 LANGUAGE = click.option(
@@ -50,14 +53,10 @@ app.help = _("Notebooks that guide a team to a customer-service plan.")
 @AS_JSON
 def new(name: str, file: Path | None, columns: Sequence[str], language: str | None, organisation: str,
         one_person: bool, as_json: bool) -> None:  # fmt: skip
-    from workbook import folders, inventory
+    from workbook import folders
 
     mapping = _mapping(columns)
-    if file:
-        inventory.read_policies(file, mapping)  # refused before anything is made
-    workshop = folders.new_workshop(name, organisation, _language(language), one_person)
-    folders.fill(workshop)
-    imported = folders.add_policies(workshop, file, mapping) if file else None
+    workshop, imported = folders.make(name, organisation, _language(language), one_person, file, mapping)
     show.made(workshop, name, file, imported, as_json)
 
 
@@ -70,7 +69,7 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
 def import_(name: str, kind: str, file: Path, columns: Sequence[str], as_json: bool) -> None:
     from workbook import folders
 
-    show.imported(folders.add_policies(folders.found(name), file, _mapping(columns)), file, as_json)
+    show.imported(folders.add_policies(folders.kept(name), file, _mapping(columns)), file, as_json)
 
 
 @app.command(help=_("Execute the workshop's notebooks, several at once."))
@@ -86,6 +85,9 @@ def run(name: str, wanted: Sequence[str], languages: Sequence[str], parameters: 
     from workbook import folders, runner
 
     chosen = [_language(each) for each in languages]
+    for parameter, value in parameters:
+        if parameter == "language":
+            language.check(value)
     work = runner.check(folders.jobs(name, list(wanted), chosen, dict(parameters)))
     with show.progress(len(work), hidden=as_json) as finished:
         runs = runner.execute_all(work, jobs, cell_limit, finished)
@@ -111,7 +113,7 @@ def plan(name: str, formats: str, as_of: str | None, out: Path | None, language:
     workshop = folders.found(name, _language(language) if language else None)
     with speaking(workshop.language):
         made = make_plan(workshop.state(), day)
-    show.files(export.write(made, chosen, out or folders.place(name) / "plan"), as_json)
+    show.files(export.write(made, chosen, out or folders.output(name, "plan")), as_json)
 
 
 @app.command(help=_("Open JupyterLab on the workshop's notebooks."))
@@ -120,9 +122,12 @@ def plan(name: str, formats: str, as_of: str | None, out: Path | None, language:
 @click.option("--no-browser", is_flag=True, help=_("Only print the address."))
 def lab(name: str, port: int, no_browser: bool) -> None:
     from workbook import folders
-    from workbook.lab import open_lab
+    from workbook.lab import not_as_root, open_lab
 
-    sys.exit(open_lab(folders.found(name), port, browser=not no_browser))
+    code = open_lab(folders.found(name), port, browser=not no_browser)
+    if code and (sentence := not_as_root()):
+        click.echo(sentence, err=True)
+    sys.exit(code)
 
 
 @app.command(help=_("Open the page that people join by phone or laptop, until Ctrl-C."))
@@ -177,8 +182,8 @@ def backup(name: str, file: Path, as_json: bool) -> None:
 def delete(name: str, yes: bool) -> None:
     from workbook import folders
 
-    folder = folders.found(name).folder
-    if not yes and not click.confirm(_("Delete {folder} and everything in it?").format(folder=folder)):
+    question = _("Delete the workshop in {folder} for good: journal, notebooks and what was made of them?")
+    if not yes and not click.confirm(question.format(folder=folders.deletable(name))):
         raise BadChoice(_("Nothing was deleted."))
     show.deleted(folders.delete(name))
 
@@ -193,29 +198,50 @@ def demo(language: str | None, as_json: bool) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs a command. Exit 0 done, 1 the work failed, 2 wrong use; an error is one plain line on stderr."""
-    os.environ["WORKBOOK_HOME"] = str(Path(os.environ.get("WORKBOOK_HOME") or "workshops").absolute())
+    """Runs a command. Exit 0 done, 1 the work failed, 2 wrong use; an error is one plain line on stderr.
+
+    With WORKBOOK_TRACEBACK=1, an error that nobody has thought of is shown with where it arose.
+    """
     try:
+        os.environ["WORKBOOK_HOME"] = str(Path(os.environ.get("WORKBOOK_HOME") or "workshops").absolute())
         sys.exit(app.main(arguments, standalone_mode=False) or 0)
-    except (BadChoice, BadParameter) as error:
-        _fail(str(error), 2)
-    except WorkbookError as error:
-        _fail(str(error), 1)
-    except click.ClickException as error:
-        _fail(error.format_message(), 2)
-    except (click.Abort, KeyboardInterrupt):
-        _fail(_("Stopped: nothing more was done."), 1)
-    except OSError as error:
-        _fail(
-            _("{file}: {why}. Check the place and whether it is yours to write.").format(
-                file=error.filename or "", why=error.strerror or error
-            ),
-            1,
-        )
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except (Exception, KeyboardInterrupt) as error:
+        if os.environ.get("WORKBOOK_TRACEBACK") == "1" and not isinstance(error, _EXPECTED):
+            raise
+        _fail(*_told(error))
+
+
+_EXPECTED = (WorkbookError, click.ClickException, click.Abort, KeyboardInterrupt)
+
+
+def _told(error: BaseException) -> tuple[str, int]:
+    """What to say of an error, and the exit code."""
+    if isinstance(error, BadInventory):
+        return str(error), 1
+    if isinstance(error, WorkbookError):
+        return _one_line(str(error)), 2 if isinstance(error, BadChoice | BadParameter) else 1
+    if isinstance(error, click.ClickException):
+        return _one_line(error.format_message()), 2
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        return _("Stopped: nothing more was done."), 1
+    if isinstance(error, OSError):
+        sentence = _("{file}: {why}. Check the place and whether it is yours to write.")
+        return _one_line(sentence.format(file=error.filename or "", why=error.strerror or error)), 1
+    sentence = _("Something went wrong that we didn't expect ({why}). Set WORKBOOK_TRACEBACK=1 to see where.")
+    return _one_line(sentence.format(why=f"{type(error).__name__}: {error}")), 1
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def _fail(sentence: str, code: int) -> None:
-    click.echo(sentence, err=True)
+    """Inventories have a line for each row that is wrong; of any line only the first 2,000 characters."""
+    for line in sentence.split("\n"):
+        click.echo(line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…", err=True)
     sys.exit(code)
 
 
@@ -225,12 +251,18 @@ def _language(code: str | None) -> str:
 
 def _mapping(columns: Sequence[str]) -> dict[str, str]:
     """{column in the file: field}; the field is after the last =, since a column's name may hold one."""
-    mapping = {}
+    mapping: dict[str, str] = {}
     for pair in columns:
         column, equals, field = pair.rpartition("=")
         if not equals or not column:
             raise BadChoice(
                 _('--map {pair}: write it as column=field, such as --map "Rule text=policy".').format(pair=pair)
+            )
+        if column in mapping:
+            raise BadChoice(
+                _("--map gives the column '{column}' twice, as '{first}' and '{second}'. Choose one of them.").format(
+                    column=column, first=mapping[column], second=field
+                )
             )
         mapping[column] = field
     return mapping
@@ -238,7 +270,9 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        if text is not None and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)  # Python also takes weeks
+        return None if text is None else date.fromisoformat(text)
     except ValueError as error:
         raise BadChoice(
             _("'{text}' is not a date. Write it as year-month-day, such as 2026-12-31.").format(text=text)

@@ -2,13 +2,16 @@
 
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from workbook import notebooks
+from workbook.building import JOURNAL, NOTEBOOKS, PLAN, RUN, TOKENS, building
 from workbook.core import policies
 from workbook.core.errors import BadChoice, NoSuchWorkshop, WorkshopExists
 from workbook.core.events import Configured, Opened
@@ -19,8 +22,6 @@ from workbook.journal import Journal
 from workbook.rehearsal import DEMO, demo
 from workbook.runner import Job
 from workbook.workshop import Workshop
-
-JOURNAL, NOTEBOOKS = "journal.sqlite", "notebooks"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ def home() -> Path:
 def place(name: str) -> Path:
     """The folder that a name or path means. A name holds no slash and isn't absolute."""
     path = Path(name).expanduser()
-    if path.is_absolute() or "/" in name or os.sep in name:
+    if re.search(r"[\x00-\x1f\x7f]", name):
+        name = re.sub(r"[\x00-\x1f\x7f]", "?", name)
+    elif path.is_absolute() or "/" in name or os.sep in name:
         return path.absolute()
     if not re.fullmatch(r"[\w][\w .-]{0,79}", name):
         raise BadChoice(
@@ -66,16 +69,27 @@ def place(name: str) -> Path:
 def new_workshop(name: str, organisation: str = "", language: str = "en", one_person: bool = False) -> Workshop:
     """Makes the folder of a workshop and its journal, opened and joined by the facilitator."""
     folder = place(name)
-    if (folder / JOURNAL).exists():
-        raise WorkshopExists(
-            _(
-                "There is a workshop in {folder} already. Choose another name, or delete it with: "
-                "workbook delete {name}"
-            ).format(folder=folder, name=name)
-        )
-    folder.mkdir(parents=True, exist_ok=True)
+    with building(folder, name) as part:
+        _begin(part, organisation or folder.name, check_language(language), one_person).journal.close()
+    return open_workshop(str(folder), language=language)
+
+
+def make(
+    name: str, organisation: str, language: str, one_person: bool, file: Path | None, columns: Mapping[str, str]
+) -> tuple[Workshop, Imported | None]:
+    """A workshop with its own notebooks and the policies of a file: all of it, or nothing."""
+    folder = place(name)
+    with building(folder, name) as part:
+        workshop = _begin(part, organisation or folder.name, check_language(language), one_person)
+        with closing(workshop.journal):
+            imported = add_policies(workshop, file, columns) if file else None
+        _copy_notebooks(part, folder, language)
+    return open_workshop(str(folder), language=language), imported
+
+
+def _begin(folder: Path, organisation: str, language: str, one_person: bool) -> Workshop:
     workshop = Workshop(Journal(folder / JOURNAL), str(uuid4()), secret=own_secret(), language=language)
-    workshop.say(Opened(organisation=organisation or folder.name, language=language))
+    workshop.say(Opened(organisation=organisation, language=language))
     if one_person:
         workshop.say(Configured(exercise="", settings={"one_person": True}))
     return workshop
@@ -91,7 +105,9 @@ def open_workshop(name: str = "demo", me: str = "facilitator", language: str = "
     if not journal.is_file():
         known = folder.name if os.environ.get("WORKBOOK_HOME") and folder.parent == home() else folder
         raise NoSuchWorkshop(
-            _("There is no workshop in {folder}. Make one with: workbook new {name}").format(folder=folder, name=known)
+            _("There is no workshop in {folder}. Make one with: workbook new {name}").format(
+                folder=folder, name=shlex.quote(str(known))
+            )
         )
     opened = Journal(journal)
     return Workshop(opened, _only(opened, journal), me, secret=own_secret(), language=language)
@@ -125,32 +141,49 @@ def _only(journal: Journal, path: Path) -> str:
 
 def fill(workshop: Workshop) -> None:
     """Gives a workshop its own copies of the notebooks, in its language and opening it by themselves."""
-    folder = workshop.folder
-    if folder is None:
-        return
-    values = {"workshop": str(folder), "language": workshop.language}
+    if workshop.folder:
+        _copy_notebooks(workshop.folder, workshop.folder, workshop.language)
+
+
+def _copy_notebooks(into: Path, folder: Path, language: str) -> None:
+    values = {"workshop": str(folder), "language": language}
     for original in notebooks.originals():
-        notebook = notebooks.translated(notebooks.read(original), workshop.language)
-        notebooks.write(notebooks.parameterised(notebook, values), folder / NOTEBOOKS / original.name)
+        notebook = notebooks.translated(notebooks.read(original), language)
+        notebooks.write(notebooks.parameterised(notebook, values), into / NOTEBOOKS / original.name)
 
 
 def demo_folder(language: str = "en") -> Workshop:
     """The demonstration in a folder of its own, opened as it is when it was there already."""
     folder = home() / DEMO
-    if (folder / JOURNAL).exists():
-        return open_workshop(str(folder), language=language)
-    folder.mkdir(parents=True, exist_ok=True)
-    workshop = demo(language=language, journal=Journal(folder / JOURNAL))
-    fill(workshop)
-    return workshop
+    if not (folder / JOURNAL).exists():
+        with building(folder, DEMO, moving_in=(RUN, PLAN)) as part:  # `run demo` and `plan demo` need no folder
+            demo(language=language, journal=Journal(part / JOURNAL)).journal.close()
+            _copy_notebooks(part, folder, language)
+    return open_workshop(str(folder), language=language)
+
+
+def deletable(name: str) -> Path:
+    """The folder of a workshop, whatever state its journal is in."""
+    folder = place(name)
+    if not (folder / JOURNAL).is_file():
+        _check_kept(name, folder)
+        raise NoSuchWorkshop(_("There is no workshop in {folder}, so nothing was deleted.").format(folder=folder))
+    return folder
 
 
 def delete(name: str) -> Path:
-    """Removes the workshop's folder and all that is in it; returns where it was."""
-    folder = place(name)
-    if not (folder / JOURNAL).is_file():
-        raise NoSuchWorkshop(_("There is no workshop in {folder}, so nothing was deleted.").format(folder=folder))
-    shutil.rmtree(folder)
+    """Removes what the workbook made of the workshop's folder, and the folder when nothing else is in it.
+
+    The journal goes last, so that a deletion that was cut short can be given again.
+    """
+    folder = deletable(name)
+    for made in (NOTEBOOKS, RUN, PLAN):
+        if (folder / made).is_dir() and not (folder / made).is_symlink():
+            shutil.rmtree(folder / made)
+    for file in (TOKENS, f"{JOURNAL}-shm", f"{JOURNAL}-wal", JOURNAL):
+        (folder / file).unlink(missing_ok=True)
+    with suppress(OSError):
+        folder.rmdir()
     return folder
 
 
@@ -175,26 +208,50 @@ def add_policies(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> 
 
 def found(name: str, language: str | None = None, me: str = "facilitator") -> Workshop:
     """The workshop of a name, in its own language unless another is asked for."""
-    in_folder = (place(name) / JOURNAL).is_file() or place(name).is_file()
-    target = str(place(name)) if in_folder or name != DEMO else DEMO
+    target = DEMO if _is_in_memory(name) else str(place(name))
     opened = open_workshop(target, me, language or "en")
     told = opened.state().opened
     return opened if language or not told or told.language == "en" else open_workshop(target, me, told.language)
 
 
+def kept(name: str) -> Workshop:
+    """The workshop of a name, for what would be lost with a demonstration in memory."""
+    _check_kept(name, place(name))
+    return found(name)
+
+
+def _is_in_memory(name: str) -> bool:
+    return name == DEMO and not (place(name) / JOURNAL).is_file()
+
+
+def _check_kept(name: str, folder: Path) -> None:
+    if _is_in_memory(name):
+        raise NoSuchWorkshop(
+            _("The demonstration isn't in {folder} yet. Make it with: workbook demo").format(folder=folder)
+        )
+
+
+def output(name: str, made: str) -> Path:
+    """Where what is made of a workshop goes: into its folder, or beside a journal that is kept alone."""
+    journal = place(name)
+    if not journal.is_file():
+        return journal / made
+    return journal.with_name(made if journal.name == JOURNAL else f"{journal.stem}-{made}")
+
+
 def jobs(name: str, wanted: list[str], languages: list[str], parameters: dict[str, str]) -> list[Job]:
     """The notebooks to execute: the workshop's own, or in another language the originals translated."""
-    workshop, folder = found(name), place(name)
-    source = DEMO if workshop.folder is None else str(folder)
+    workshop, folder = found(name), output(name, RUN)
+    source = DEMO if workshop.folder is None else str(place(name))
     work = []
     for language in languages or [workshop.language]:
-        mine = notebooks.originals(folder / NOTEBOOKS)
+        mine = notebooks.originals(folder.with_name(NOTEBOOKS)) if folder.name == RUN else []
         own = bool(mine) and language == workshop.language
         listed = mine if own else notebooks.originals()
         given = {"workshop": source, "language": language, **parameters}
         mark = f"-{language}" if languages else ""
         work += [
-            Job(path, folder / "run" / f"{path.stem}{mark}.ipynb", given, "en" if own else language)
+            Job(path, folder / f"{path.stem}{mark}.ipynb", given, "en" if own else language)
             for path in notebooks.choose(listed, wanted)
         ]
     return work

@@ -7,7 +7,7 @@ logical clock. An append returns when the events are on disk.
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import chain
@@ -59,47 +59,60 @@ class Journal:
             _check_file(path)
         self._engine = _engine(path)
         self._lock = threading.RLock()
-        try:
+        with self._telling(_cannot_write):
             self._create()
-        except sa.exc.DBAPIError as error:
-            raise JournalError(_cannot_write(path, error)) from error
 
     def append(self, *events: Event) -> None:
         """All of the events or none; on disk when this returns. An id that is there already adds nothing."""
         rows = [_row(event) for event in events]
         if not rows:
             return
-        try:
-            with self._lock, _writing(self._engine) as connection:
-                connection.execute(sa.insert(EVENTS).prefix_with("OR IGNORE"), rows)
-        except sa.exc.DBAPIError as error:
-            raise JournalError(_cannot_write(self.path, error)) from error
+        with self._telling(_cannot_write), self._lock, _writing(self._engine) as connection:
+            connection.execute(sa.insert(EVENTS).prefix_with("OR IGNORE"), rows)
 
     def since(self, seq: int, workshop: str) -> tuple[list[Event], int]:
         """The workshop's events stored after a position, and the new position. Cheap when there are none."""
-        try:
-            with self._lock, self._engine.connect() as connection:
-                rows = connection.execute(_SINCE, {"workshop": workshop, "seq": seq}).all()
-        except sa.exc.DBAPIError as error:
-            raise JournalError(_cannot_read(self.path, error)) from error
-        return [_event(row) for row in rows], rows[-1].seq if rows else seq
+        with self._telling(_cannot_read), self._lock, self._engine.connect() as connection:
+            rows = connection.execute(_SINCE, {"workshop": workshop, "seq": seq}).all()
+        return [self._event(row) for row in rows], rows[-1].seq if rows else seq
 
     def workshops(self) -> list[str]:
         """Ids of the workshops that are in the journal."""
-        with self._lock, self._engine.connect() as connection:
+        with self._telling(_cannot_read), self._lock, self._engine.connect() as connection:
             return list(connection.scalars(sa.select(EVENTS.c.workshop).distinct()))
 
     def backup(self, path: Path) -> None:
         """Writes a complete copy to a new file, also while others are writing."""
+        if path.exists():
+            raise JournalError(
+                _("{path} can't be written: it is there already. Choose another name.").format(path=path)
+            )
         try:
-            with self._lock, self._engine.connect() as connection:
+            with self._telling(_cannot_write, path), self._lock, self._engine.connect() as connection:
                 connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
-        except sa.exc.DBAPIError as error:
-            raise JournalError(_cannot_write(path, error)) from error
+        except JournalError:
+            path.unlink(missing_ok=True)  # the part of it that could be copied is no backup
+            raise
 
     def close(self) -> None:
         """Lets go of the file."""
         self._engine.dispose()
+
+    @contextmanager
+    def _telling(self, sentence: Callable[[Path | None, Exception], str], path: Path | None = None) -> Iterator[None]:
+        """What the database can't do is told in one sentence, about the file that is written when it isn't our own."""
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            said = _damaged(self.path, error) if _is_damage(error) else sentence(path or self.path, error)
+            raise JournalError(said) from error
+
+    def _event(self, row: Any) -> Event:
+        try:
+            return _event(row)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            why = _("entry {n} says nothing that is known").format(n=row.seq)
+            raise JournalError(_damaged(self.path, why)) from error
 
     def _create(self) -> None:
         with _writing(self._engine) as connection:
@@ -164,6 +177,8 @@ def _row(event: Event) -> dict[str, Any]:
 def _event(row: Any) -> Event:
     __, id_, workshop, clock, by, at, kind, values = row
     at = datetime.fromisoformat(at)
+    if at.tzinfo is None or not isinstance(clock, int):
+        raise ValueError(at, clock)  # it couldn't be put in order among the others
     return event_from(kind, json.loads(values), id=id_, workshop=workshop, clock=clock, by=by, at=at)
 
 
@@ -200,10 +215,28 @@ def _header(path: Path) -> tuple[int, int, int]:
             [application] = file.execute("PRAGMA application_id").fetchone()
             [version] = file.execute("PRAGMA user_version").fetchone()
     except sqlite3.OperationalError as error:
-        raise JournalError(_cannot_read(path, error)) from error
-    except sqlite3.DatabaseError:
+        # SQLite makes files beside a journal to read it: where it can't, the file alone can often be read.
+        raise JournalError(_cannot_write(path, error) if _is_readable(path) else _cannot_read(path, error)) from error
+    except sqlite3.DatabaseError as error:
+        if _is_ours(path):
+            raise JournalError(_damaged(path, error)) from error
         return 0, 0, 1
     return application, version, tables
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return bool(file.read(1))
+    except OSError:
+        return False
+
+
+def _is_ours(path: Path) -> bool:
+    """By the mark in the file's first bytes, which SQLite itself no longer finds."""
+    with path.open("rb") as file:
+        start = file.read(100)
+    return start[:6] == b"SQLite" and int.from_bytes(start[68:72], "big") == SQLITE_ID
 
 
 def _filesystem(folder: Path) -> str:
@@ -223,7 +256,20 @@ def _cannot_read(path: Path | None, error: Exception) -> str:
     return _("{path} can't be read ({why}). Check that the file is yours to read.").format(path=path, why=_why(error))
 
 
-def _why(error: Exception) -> str:
+def _damaged(path: Path | None, error: Exception | str) -> str:
+    return _(
+        "{path} is damaged ({why}). Put a backup in its place, or make a new workshop; "
+        "keep the damaged file for somebody who can rescue what is in it."
+    ).format(path=path, why=_why(error))
+
+
+def _is_damage(error: sa.exc.DBAPIError) -> bool:
+    """The file's content is at fault: pages, tables or letters of it; not its place or who may write there."""
+    code = getattr(error.orig, "sqlite_errorcode", None)  # None: Python couldn't make text of what is there
+    return code in (None, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such" in str(error.orig)
+
+
+def _why(error: Exception | str) -> str:
     return str(getattr(error, "orig", error))
 
 

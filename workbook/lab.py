@@ -25,6 +25,16 @@ def open_lab(workshop: Workshop, port: int = 8888, browser: bool = True) -> int:
         return 0
 
 
+def not_as_root() -> str:
+    """Why JupyterLab won't start for the user root, and what to do; empty for any other."""
+    if getattr(os, "geteuid", lambda: 1)() != 0:
+        return ""
+    return _(
+        "JupyterLab doesn't start for the user root, since whoever gets at it could do anything on this computer: "
+        "work as another user, or allow it in ~/.jupyter/jupyter_server_config.py with c.ServerApp.allow_root = True."
+    )
+
+
 def lab_command(workshop: Workshop, port: int = 8888, browser: bool = True) -> tuple[list[str], dict[str, str]]:
     """The command and the environment that `open_lab` runs it in."""
     if workshop.folder is None:

@@ -1,13 +1,16 @@
 """Executes notebooks with papermill, side by side in processes of their own."""
 
 import os
+import signal
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 from workbook import notebooks
@@ -106,12 +109,35 @@ def execute_all(
 
     Returns the runs in the order of the jobs.
     """
-    workers = min(at_once or os.cpu_count() or 1, max(len(jobs), 1))
-    with _pool(workers) as pool:
-        futures = [pool.submit(execute, job, cell_limit) for job in jobs]
+    pool = _pool(min(at_once or os.cpu_count() or 1, max(len(jobs), 1)))
+    try:
+        with _undisturbed():
+            futures = [pool.submit(_execute_alone, job, cell_limit) for job in jobs]
         for future in as_completed(futures):
             finished(future.result())
         return [future.result() for future in futures]
+    except KeyboardInterrupt:
+        for worker in active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C counts only when the block is through: a process begun and not yet known would outlive us."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -120,12 +146,42 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     context = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["papermill", "workbook.runner"])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
+        _start_server()
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
 
 
-def _quiet() -> None:
+def _start_server() -> None:
+    """Deaf to Ctrl-C, as are its workers: a terminal sends it to all at once, and it is we who stop them."""
+    from multiprocessing.forkserver import ensure_running
+
+    if current_thread() is not main_thread():
+        return ensure_running()
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+def _prepare() -> None:
     """What a kernel prints as it is stopped would tear the progress bar; what matters is told in the run."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(number: int, frame: Any) -> None:
+    """Once: whoever is stopped again while tidying up would leave a kernel behind."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _execute_alone(job: Job, cell_limit: int) -> Run:
+    """In a process of the pool, which ends with the job when it was stopped, and takes no other."""
+    try:
+        return execute(job, cell_limit)
+    except KeyboardInterrupt:
+        os._exit(1)
 
 
 def renew() -> list[Run]:

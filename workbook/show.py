@@ -1,13 +1,14 @@
 """What the command line prints: for people, or with --json for programs."""
 
 import json
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,10 +17,6 @@ from workbook.core.people import is_pseudonym
 from workbook.folders import Imported
 from workbook.runner import Run
 from workbook.workshop import Workshop
-
-
-if TYPE_CHECKING:
-    from workbook.live.serve import Links
 
 
 def near(path: Path | None) -> Path | None:
@@ -50,9 +47,9 @@ def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | 
         _("Made the workshop in {folder}").format(folder=near(workshop.folder)),
         *([_counted(imported, file)] if imported and file else []),
         *_next(
-            (f"lab {name}", _("open its notebooks")),
-            (f"import {name} policies FILE", _("add policies")),
-            (f"plan {name}", _("write the plan")),
+            (f"lab {shlex.quote(name)}", _("open its notebooks")),
+            (f"import {shlex.quote(name)} policies FILE", _("add policies")),
+            (f"plan {shlex.quote(name)}", _("write the plan")),
         ),
     ]
     values = {"folder": str(workshop.folder), "policies": asdict(imported) if imported else None}
@@ -83,9 +80,9 @@ def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:
         _("Rehearsed in {folder}").format(folder=near(workshop.folder)),
         _("{people} made-up people gave {answers} answers.").format(people=people, answers=answers),
         *_next(
-            (f"lab {name}", _("open its notebooks")),
-            (f"run {name}", _("execute them all")),
-            (f"plan {name}", _("write the plan")),
+            (f"lab {shlex.quote(name)}", _("open its notebooks")),
+            (f"run {shlex.quote(name)}", _("execute them all")),
+            (f"plan {shlex.quote(name)}", _("write the plan")),
         ),
     ]
     _report({"folder": str(workshop.folder), "people": people, "answers": answers}, lines, as_json)
@@ -96,8 +93,8 @@ def files(paths: list[Path], as_json: bool) -> None:
     _report([str(path) for path in paths], [_("Wrote {file}").format(file=near(path)) for path in paths], as_json)
 
 
-def links(places: "Links") -> None:
-    """The live page is open."""
+def links(places: Any) -> None:
+    """The live page is open. places: `live.serve.Links`."""
     click.echo(_("The facilitator's page, for you alone:"))
     click.echo(f"  {places.facilitator}")
     click.echo(_("Others join here:"))
@@ -110,8 +107,13 @@ def links(places: "Links") -> None:
 
 
 def deleted(folder: Path) -> None:
-    """A workshop was deleted."""
-    click.echo(_("Deleted {folder}").format(folder=near(folder)))
+    """A workshop was deleted, and with it the folder unless others have put something there."""
+    left = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    if not left:
+        click.echo(_("Deleted {folder}").format(folder=near(folder)))
+        return
+    sentence = _("Deleted the workshop in {folder}. Left there, since the workbook didn't make it: {names}")
+    click.echo(sentence.format(folder=near(folder), names=", ".join([*left[:10], *("…" for __ in left[10:11])])))
 
 
 @contextmanager

@@ -33,10 +33,7 @@ def words(language: str) -> dict[str, str]:
             "lead": _("Your name is shown to the others in the room. What you answer isn't, until everyone sees it."),
             "name": _("Your name"),
             "join": _("Join"),
-            "uninvited": _(
-                "This link isn't complete. Open it again from the screen in the room."
-            ),
-            "lost": _("The connection is gone. What you do is kept on this device and sent when it is back."),
+            "uninvited": _("This link isn't complete. Open it again from the screen in the room."),
             "again": _("This page was opened with an old link. Join again."),
             "failed": _("That didn't work. Try again."),
         }

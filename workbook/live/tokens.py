@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
-FILE = "tokens.sqlite"  # never exported, merged or copied with the journal
+from workbook.building import TOKENS
 
 _meta = sa.MetaData()
 _TOKENS = sa.Table(
@@ -37,7 +37,7 @@ class Tokens:
             options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
             self._engine = sa.create_engine("sqlite://", **options)
         else:
-            self._engine = sa.create_engine(f"sqlite:///{folder / FILE}")
+            self._engine = sa.create_engine(f"sqlite:///{folder / TOKENS}")
         _meta.create_all(self._engine)
 
     def give(self, person: str, role: str) -> str:

@@ -58,6 +58,15 @@ class Model {
   }
 }
 
+// Dark where the device is; large type for the wall, which is always light.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+let large = false;
+function dress() {
+  document.documentElement.dataset.theme = large ? "projector" : dark.matches ? "dark" : "light";
+}
+dark.addEventListener("change", dress);
+dress();
+
 // For those who lead: the way to each screen, who is here, and how others join.
 function around(model, { leads, screen, steps, people, names, invite, link, qr }) {
   bar.hidden = !leads;
@@ -68,12 +77,14 @@ function around(model, { leads, screen, steps, people, names, invite, link, qr }
     if (key === screen) button.setAttribute("aria-current", "page");
     return button;
   });
+  const wall = Object.assign(document.createElement("button"), { textContent: words.large, onclick: () => { large = !large; wall.setAttribute("aria-pressed", String(large)); dress(); } });
+  wall.setAttribute("aria-pressed", String(large));
   const details = Object.assign(document.createElement("details"), { open });
   const summary = Object.assign(document.createElement("summary"), { textContent: `${people} · ${invite}` });
   const picture = Object.assign(document.createElement("img"), { src: qr, alt: link });
   const address = Object.assign(document.createElement("p"), { className: "wb-big", textContent: link, dir: "ltr" });
   details.append(summary, Object.assign(document.createElement("p"), { textContent: names, dir: "auto" }), ...(link ? [picture, address] : []));
-  bar.replaceChildren(...way, details);
+  bar.replaceChildren(...way, wall, details);
 }
 
 function enter() {

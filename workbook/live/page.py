@@ -35,6 +35,7 @@ def words(language: str) -> dict[str, str]:
             "join": _("Join"),
             "uninvited": _("This link isn't complete. Open it again from the screen in the room."),
             "again": _("This page was opened with an old link. Join again."),
+            "large": _("Large type, for the wall"),
             "failed": _("That didn't work. Try again."),
         }
 

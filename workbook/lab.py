@@ -39,7 +39,8 @@ def lab_command(workshop: Workshop, port: int = 8888, browser: bool = True) -> t
     """The command and the environment that `open_lab` runs it in."""
     if workshop.folder is None:
         raise NoSuchWorkshop(_("The demonstration has no folder yet. Make one with: workbook demo"))
-    own = str(Path(__file__).parent)  # holds labconfig/
+    # Holds labconfig/: no news, and every cell stays on the page, or a screen scrolled out of sight would be torn down.
+    own = str(Path(__file__).parent)
     paths = filter(None, (own, os.environ.get("JUPYTER_CONFIG_PATH")))
     environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workshop.folder / 'notebooks'}",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
 from tests.browser.pages import LAPTOP, Board
 from tests.browser.watch import Watch
@@ -147,7 +147,7 @@ class Notebook:
         root.wait_for(state="attached", timeout=START)
         head = root.locator("h2")
         for part in (self.page.locator(".jp-Cell", has=root), head):  # JupyterLab lays a cell out when it is in sight
-            part.scroll_into_view_if_needed()
+            _into_sight(part)
         expect(head).to_be_in_viewport()
         root.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         return root
@@ -227,3 +227,15 @@ class Notebook:
     def _leave_behind(self) -> None:
         """Marks the screens that are there, so that new ones are told from them."""
         self.page.evaluate("document.querySelectorAll('.wb').forEach((each) => each.classList.add('before'))")
+
+
+def _into_sight(part: Locator, tries: int = 5) -> None:
+    """Scrolls to it, again when JupyterLab lays the page out anew meanwhile."""
+    for left in reversed(range(tries)):
+        try:
+            part.scroll_into_view_if_needed()
+        except Error:
+            if not left:
+                raise
+        else:
+            return

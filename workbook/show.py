@@ -14,7 +14,7 @@ import click
 
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
-from workbook.folders import Imported
+from workbook.folders import Imported, Matched
 from workbook.runner import Run
 from workbook.workshop import Workshop
 
@@ -58,7 +58,11 @@ def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | 
 
 def imported(result: Imported, file: Path, as_json: bool) -> None:
     """A file was imported."""
-    _report(asdict(result), [_counted(result, file)], as_json)
+    lines = [_counted(result, file)]
+    if isinstance(result, Matched):
+        sentence = _("{matched} of {n} are about a policy.")
+        lines.append(sentence.format(matched=result.matched, n=result.read - result.repeated))
+    _report(asdict(result), lines, as_json)
 
 
 def _counted(result: Imported, file: Path) -> str:

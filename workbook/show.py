@@ -69,11 +69,18 @@ def _counted(result: Imported, file: Path) -> str:
     parts = [
         ngettext("{n} row read", "{n} rows read", result.read),
         ngettext("{n} new", "{n} new", result.new),
-        ngettext("{n} reworded", "{n} reworded", result.reworded) if result.reworded else "",
+        _changed(result) if result.reworded else "",
         ngettext("{n} repeated", "{n} repeated", result.repeated) if result.repeated else "",
         ngettext("{n} known already", "{n} known already", result.known) if result.known else "",
     ]
     return f"{file.name}: {', '.join(filter(None, parts))}."
+
+
+def _changed(result: Imported) -> str:
+    """A complaint may have its old words, and be matched anew."""
+    if isinstance(result, Matched):
+        return ngettext("{n} changed", "{n} changed", result.reworded)
+    return ngettext("{n} reworded", "{n} reworded", result.reworded)
 
 
 def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:

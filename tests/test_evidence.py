@@ -159,7 +159,7 @@ def test_the_demo_needs_no_scikit_learn() -> None:
 
 
 def test_the_demos_windows_trouble_customers_most() -> None:
-    """Every complaint of the sample was labelled, and eleven are about windows."""
+    """Every complaint of the sample was labelled, and more are about windows than about anything else."""
     with (shipped("policies") / "cleaning-complaints.csv").open(encoding="utf-8", newline="") as file:
         assert all(row["policy"] for row in csv.DictReader(file))
     found = by_policy(demo().state())

@@ -1,11 +1,12 @@
 """Evidence on a screen: how many complaints an item has, and the closest of them in the customers' own words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from workbook.core.language import _, ngettext
 from workbook.core.state import Item
-from workbook.regional import percent
+from workbook.regional import percent, short_date
 
 QUOTES = 3  # of an item, those that are most like it
 LONGEST = 200  # characters of a quote
@@ -40,7 +41,8 @@ def _quote(complaint: Item) -> dict[str, str]:
 
 
 def _why(complaint: Item) -> str:
-    likeness = complaint.attributes.get("likeness")
-    if likeness is None:
-        return _("so says the list of complaints")
-    return _("likeness in words: {share}").format(share=percent(likeness))
+    """When and how it came, and how like the policy's its words are where they led to it."""
+    known, likeness = complaint.attributes, complaint.attributes.get("likeness")
+    day = short_date(date.fromisoformat(known["date"])) if known.get("date") else ""
+    alike = "" if likeness is None else _("likeness in words: {share}").format(share=percent(likeness))
+    return " · ".join(filter(None, (day, known.get("channel"), alike)))

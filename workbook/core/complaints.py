@@ -1,7 +1,7 @@
 """Complaints and inquiries: what customers said, kept as evidence on the policies that it bears on."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from workbook.core import policies
 from workbook.core.errors import Refused
@@ -15,15 +15,19 @@ KINDS = ("complaint", "inquiry")
 
 def evidence(state: State, policy: str) -> list[Item]:
     """The complaints on a policy, the closest first."""
-    return by_policy(state).get(policy, [])
+    return by_policy(state, {policy}).get(policy, [])
 
 
-def by_policy(state: State) -> Mapping[str, list[Item]]:
-    """policy -> the complaints on it, the closest first; those that a list itself puts there come before all."""
+def by_policy(state: State, only: Collection[str] | None = None) -> Mapping[str, list[Item]]:
+    """policy -> the complaints on it, the closest first; those that a list itself puts there come before all.
+
+    only: the policies that are asked for; None for all.
+    """
     found = defaultdict(list)
     for item in state.exercise(NAME).items.values():
-        if item.attributes.get("policy") and not item.proposed:
-            found[item.attributes["policy"]].append(item)
+        policy = item.attributes.get("policy")
+        if policy and (only is None or policy in only) and not item.proposed:
+            found[policy].append(item)
     return {policy: sorted(items, key=lambda i: -i.attributes.get("likeness", 1.0)) for policy, items in found.items()}
 
 

@@ -22,7 +22,7 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
     voice = state.voice(person, exercise.NAME)
     mine = found.latest(voice)
     wanted = found.items if only is None else [i for i in found.items if i in only]
-    said = complaints.by_policy(state)
+    said = complaints.by_policy(state, only)
     view = {
         "items": [{**_card(found.items[i], mine.get(i)), **evidence.counted(said.get(i, ()))} for i in wanted],
         "done": bool(found.done.get(voice)),

@@ -27,7 +27,7 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
     """Every item with its votes and its decision, or with `only` the items that changed."""
     found = state.exercise(exercise.NAME)
     ranked = most_divided(found)
-    said = complaints.by_policy(state)
+    said = complaints.by_policy(state, only)
     view: Snapshot = {
         "items": [
             {**_item(state, exercise, p), **evidence.counted(said.get(p.item.id, ()))}

@@ -65,6 +65,15 @@ def test_importing_the_same_file_again_adds_nothing(command):
     assert json.loads(said.out) == {"read": 44, "new": 0, "reworded": 0, "repeated": 0}
 
 
+def test_complaints_are_imported_beside_policies(command):
+    """The command says how many there were and how many are about a policy; again, it adds nothing."""
+    command("new", "acme", "--policies", CLEANING)
+    said = command("import", "acme", "complaints", str(shipped("policies") / "cleaning-complaints.csv"))
+    assert said.out == "cleaning-complaints.csv: 66 rows read, 66 new.\n52 of 66 are about a policy.\n"
+    again = command("import", "acme", "complaints", str(shipped("policies") / "cleaning-complaints.csv"), "--json")
+    assert json.loads(again.out) == {"read": 66, "new": 0, "reworded": 0, "repeated": 0, "matched": 52}
+
+
 def test_a_rehearsed_workshop_has_a_plan(command):
     """rehearse, then plan: the documents are there, and the page says that it is rehearsed."""
     command("new", "acme", "--policies", CLEANING)

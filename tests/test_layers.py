@@ -13,7 +13,8 @@ PACKAGE = Path(workbook.__file__).parent
 #: From the ground up: a module may know those on the lines above its own, and its own package.
 LAYERS = (
     {"core"},
-    {"journal", "sheets", "building", "regional"},
+    {"journal", "sheets", "building", "regional", "evidence"},
+    {"columns"},
     {"inventory"},
     {"record"},
     {"workshop"},

@@ -60,16 +60,17 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
     show.made(workshop, name, file, imported, as_json)
 
 
-@app.command(name="import", help=_("Add the rows of a file to a workshop. KIND: policies."))
+@app.command(name="import", help=_("Add the rows of a file to a workshop. KIND: policies or complaints."))
 @NAME
-@click.argument("kind", type=click.Choice(["policies"]))
+@click.argument("kind", type=click.Choice(["policies", "complaints"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @MAP
 @AS_JSON
 def import_(name: str, kind: str, file: Path, columns: Sequence[str], as_json: bool) -> None:
     from workbook import folders
 
-    show.imported(folders.add_policies(folders.kept(name), file, _mapping(columns)), file, as_json)
+    add = {"policies": folders.add_policies, "complaints": folders.add_complaints}[kind]
+    show.imported(add(folders.kept(name), file, _mapping(columns)), file, as_json)
 
 
 @app.command(help=_("Execute the workshop's notebooks, several at once."))

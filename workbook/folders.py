@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from uuid import uuid4
 
 from workbook import notebooks
 from workbook.building import JOURNAL, NOTEBOOKS, PLAN, RUN, TOKENS, building
-from workbook.core import policies
+from workbook.core import complaints, policies
 from workbook.core.errors import BadChoice, NoSuchWorkshop, WorkshopExists
 from workbook.core.events import Configured, Opened
 from workbook.core.language import _
 from workbook.core.language import check as check_language
-from workbook.inventory import news, read_policies
+from workbook.inventory import Inventory, news, read_complaints, read_policies
 from workbook.journal import Journal
 from workbook.rehearsal import DEMO, demo
 from workbook.runner import Job
@@ -37,6 +38,13 @@ class Imported:
     def known(self) -> int:
         """The workshop held them already."""
         return self.read - self.new - self.reworded - self.repeated
+
+
+@dataclass(frozen=True)
+class Matched(Imported):
+    """What came of a file of complaints."""
+
+    matched: int  # those that are about a policy
 
 
 def home() -> Path:
@@ -199,11 +207,26 @@ def backup(workshop: Workshop, file: Path) -> None:
 def add_policies(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Imported:
     """Adds the policies of an inventory that the workshop doesn't hold yet."""
     listed = read_policies(file, columns)
-    exercise = workshop.exercise(policies).state()
+    return Imported(**_said(workshop, listed, policies))
+
+
+def add_complaints(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Matched:
+    """Adds the complaints that the workshop doesn't hold yet, each matched to at most one policy.
+
+    Those it holds are matched again, since its policies may have changed.
+    """
+    listed = read_complaints(file, complaints.listed_policies(workshop.state()), columns)
+    matched = sum("policy" in added.attributes for added in listed.items)
+    return Matched(**_said(workshop, listed, complaints), matched=matched)
+
+
+def _said(workshop: Workshop, listed: Inventory, rules: ModuleType) -> dict[str, int]:
+    exercise = workshop.exercise(rules).state()
     new = news(listed.items, exercise)
     workshop.say(*new)
     reworded = sum(added.item in exercise.items for added in new)
-    return Imported(listed.rows, len(new) - reworded, reworded, listed.rows - len(listed.items))
+    repeated = listed.rows - len(listed.items)
+    return {"read": listed.rows, "new": len(new) - reworded, "reworded": reworded, "repeated": repeated}
 
 
 def found(name: str, language: str | None = None, me: str = "facilitator") -> Workshop:

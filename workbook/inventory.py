@@ -5,7 +5,6 @@ A file is taken whole or not at all, and all that is wrong with it is said at on
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,29 +12,21 @@ from itertools import chain, count
 from pathlib import Path
 from typing import IO, Any
 
+from workbook.columns import Field, Row, errors, read, short
+from workbook.core import complaints
 from workbook.core.errors import BadInventory
 from workbook.core.events import Added
 from workbook.core.language import _
 from workbook.core.policies import REASONS
 from workbook.core.rules import LONGEST
 from workbook.core.state import ExerciseState, item_id
-from workbook.sheets import Formula, refuse, rows_of
+from workbook.evidence import match
+from workbook.sheets import refuse
 
 YES_NO = ("yes", "no", "")
 #: Cells of a policy, beside its text, that a translation of a sample translates.
 TRANSLATED = ("area", "source", "owner", "authority", "note", "tell", "compromise", "action")
-SHOWN = 60  # characters of a wrong cell; the rest would hide what is said about it
-_FAULT = re.compile(r"#N/A|#[\w/]+[!?]")  # what a spreadsheet writes where a formula went wrong, such as #REF!
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column of an inventory."""
-
-    name: str
-    allowed: tuple[str, ...] = ()  # empty = any text
-    required: bool = False
-
+NONE = "-"  # in place of a policy's id: the complaint is about none of them
 
 POLICY = (
     Field("id"),
@@ -53,27 +44,14 @@ POLICY = (
     Field("action"),
 )
 
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a file, its cells by the names of our fields."""
-
-    number: int  # as a spreadsheet counts, the header being 1
-    cells: Mapping[str, str]
-
-    @property
-    def filled(self) -> tuple[tuple[str, str], ...]:
-        return tuple(sorted((name, value) for name, value in self.cells.items() if value))
-
-    @property
-    def first_id(self) -> str:
-        """The policy's id where no other row has the same."""
-        return self.cells.get("id") or item_id(self.cells["policy"])
-
-    @property
-    def place(self) -> str:
-        """Tells rows with the same id apart: a short form of area and source."""
-        return item_id(f"{self.cells.get('area', '')} / {self.cells.get('source', '')}")[:6]
+COMPLAINT = (
+    Field("id"),
+    Field("date", day=True),
+    Field("channel"),
+    Field("kind", (*complaints.KINDS, "")),
+    Field("policy"),
+    Field("text", required=True, cut=True),
+)
 
 
 @dataclass(frozen=True)
@@ -91,13 +69,28 @@ def read_policies(path: Path, columns: Mapping[str, str] | None = None) -> Inven
     row that can't be read.
     """
     columns = columns or {}
-    rows = _read(path, POLICY, columns)
-    errors = [error for row in rows for error in _errors(path, row, POLICY, columns)]
-    errors += _twice(path, rows)
-    refuse(errors)
+    rows = read(path, POLICY, columns)
+    wrong = [error for row in rows for error in errors(path, row, POLICY, columns)]
+    refuse([*wrong, *_twice(path, rows)])
     if not rows:
         raise BadInventory(_("{file} has no rows below its header. Write one policy a row.").format(file=path))
     return Inventory(_items(path, rows), len(rows))
+
+
+def read_complaints(path: Path, policies: Mapping[str, str], columns: Mapping[str, str] | None = None) -> Inventory:
+    """The complaints of a file as items, each with the policy it is about: the one its row names, else the likest.
+
+    policies: id -> text, of those in the workshop. columns: as for policies. BadInventory names every bad row.
+    """
+    columns = columns or {}
+    rows = read(path, COMPLAINT, columns)
+    wrong = [error for row in rows for error in errors(path, row, COMPLAINT, columns)]
+    refuse([*wrong, *_unknown(path, rows, policies), *_alike(path, rows)])
+    if not rows:
+        raise BadInventory(_("{file} has no rows below its header. Write one complaint a row.").format(file=path))
+    unlike = list({row.filled: row for row in reversed(rows)}.values())[::-1]
+    found = _matched([row for row in unlike if not row.cells.get("policy")], policies)
+    return Inventory([_complaint(path, row, found.get(row.number, {})) for row in unlike], len(rows))
 
 
 def news(read: list[Added], exercise: ExerciseState) -> list[Added]:
@@ -139,12 +132,22 @@ def _items(path: Path, rows: list[Row]) -> list[Added]:
     unlike: dict[tuple[tuple[str, str], ...], Row] = {}
     for row in rows:
         unlike.setdefault(row.filled, row)
-    often = Counter(row.first_id for row in unlike.values())
+    often = Counter(_first_id(row) for row in unlike.values())
     found: dict[str, Row] = {}
     for __, row in sorted(unlike.items()):
-        id_ = row.first_id if often[row.first_id] == 1 else f"{row.first_id}-{row.place}"
+        id_ = _first_id(row) if often[_first_id(row)] == 1 else f"{_first_id(row)}-{_place_id(row)}"
         found[next(i for i in chain([id_], (f"{id_}-{n}" for n in count(2))) if i not in found)] = row
     return [_policy(path, row, id_) for id_, row in sorted(found.items(), key=lambda pair: pair[1].number)]
+
+
+def _first_id(row: Row) -> str:
+    """The policy's id where no other row has the same."""
+    return row.cells.get("id") or item_id(row.cells["policy"])
+
+
+def _place_id(row: Row) -> str:
+    """Tells rows with the same id apart: a short form of area and source."""
+    return item_id(f"{row.cells.get('area', '')} / {row.cells.get('source', '')}")[:6]
 
 
 def _policy(path: Path, row: Row, id_: str) -> Added:
@@ -159,99 +162,6 @@ def _policy(path: Path, row: Row, id_: str) -> Added:
     )
 
 
-def _read(path: Path, fields: tuple[Field, ...], columns: Mapping[str, str]) -> list[Row]:
-    table = rows_of(path)
-    header = [" ".join(str(cell or "").split()) for cell in (table or [[]])[0]]
-    columns = {" ".join(column.split()): name for column, name in columns.items()}
-    _check_mapping(path, header, fields, columns)
-    names = [columns.get(h, h if h not in columns.values() else "").strip().lower() for h in header]
-    _check_header(path, header, names, fields)
-    known = {f.name: f for f in fields}
-    rows = (
-        Row(n, {name: _cell(value, known[name]) for name, value in zip(names, cells, strict=False) if name in known})
-        for n, cells in enumerate(table[1:], 2)
-    )
-    return [row for row in rows if row.filled]
-
-
-def _cell(value: Any, field: Field) -> str:
-    if isinstance(value, Formula):
-        return value
-    text = "" if value is None else str(value).strip()
-    return text.lower() if field.allowed else text
-
-
-def _check_header(path: Path, header: list[str], names: list[str], fields: tuple[Field, ...]) -> None:
-    """Each field is in one column, at most, and those that are needed are there."""
-    missing = _(
-        "{file}: no column is called '{field}'. The columns are: {columns}. Rename one, or "
-        'say which it is: --map "its name={field}".'
-    )
-    double = _(
-        "{file}: more than one column is '{field}': {columns}. Keep one: rename the others, or leave out their --map."
-    )
-    for f in fields:
-        theirs = [f"'{heading}'" for heading, name in zip(header, names, strict=True) if name == f.name]
-        if len(theirs) > 1:
-            raise BadInventory(double.format(file=path, field=f.name, columns=", ".join(theirs)))
-        if f.required and not theirs:
-            raise BadInventory(missing.format(file=path, field=f.name, columns=", ".join(header) or "–"))
-
-
-def _check_mapping(path: Path, header: list[str], fields: tuple[Field, ...], columns: Mapping[str, str]) -> None:
-    names = [f.name for f in fields]
-    unknown = _("--map {column}={field}: there is no field '{field}'. Choose one of: {allowed}.")
-    for column, name in columns.items():
-        if column not in header:
-            raise BadInventory(
-                _("{file} has no column '{column}'. Its columns are: {columns}.").format(
-                    file=path, column=column, columns=", ".join(header)
-                )
-            )
-        if name not in names:
-            raise BadInventory(unknown.format(column=column, field=name, allowed=", ".join(names)))
-
-
-def _errors(path: Path, row: Row, fields: tuple[Field, ...], columns: Mapping[str, str]) -> Iterator[str]:
-    theirs = {name: column for column, name in columns.items()}
-    for f in fields:
-        value = row.cells.get(f.name, "")
-        if wrong := _wrong(value, f):
-            yield wrong.format(
-                file=path,
-                row=row.number,
-                column=theirs.get(f.name, f.name),
-                value=_short(value),
-                allowed=", ".join(word for word in f.allowed if word),
-                n=len(value),
-                longest=LONGEST,
-            )
-
-
-def _wrong(value: str, field: Field) -> str:
-    """What is wrong with a cell, as a sentence to be filled in; empty when nothing is."""
-    if field.required and not value:
-        return _("{file}, row {row}: '{column}' is empty. Write the text, or take the row out.")
-    if isinstance(value, Formula):
-        return _(
-            "{file}, row {row}: '{column}' is the formula {value}, and the file doesn't hold its value. "
-            "Open and save the file in a spreadsheet program, or write the text itself."
-        )
-    if _FAULT.fullmatch(value) and value.isupper():
-        return _("{file}, row {row}: '{column}' is the error {value}. Mend its formula, or write the text itself.")
-    if field.allowed and value not in field.allowed:
-        return _("{file}, row {row}: '{column}' is '{value}'. Write {allowed}, or leave it empty.")
-    if len(value) > LONGEST:
-        return _("{file}, row {row}: '{column}' is {n} characters long. Shorten it to {longest}.")
-    return ""
-
-
-def _short(text: str) -> str:
-    """On one line, and only its beginning when it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
-
-
 def _twice(path: Path, rows: list[Row]) -> list[str]:
     seen: dict[str, Row] = {}
     errors = []
@@ -263,13 +173,61 @@ def _twice(path: Path, rows: list[Row]) -> list[str]:
                 _(
                     "{file}, row {row}: 'id' is '{value}' as in row {first}, with another text. "
                     "Give each policy its own id."
-                ).format(file=path, row=row.number, value=_short(id_), first=first.number)
+                ).format(file=path, row=row.number, value=short(id_), first=first.number)
             )
     return errors
 
 
+def _matched(rows: list[Row], policies: Mapping[str, str]) -> dict[int, dict[str, Any]]:
+    """number of a row -> the policy most like it and how much, where one is like it enough."""
+    ids = list(policies)
+    found = match([row.cells["text"] for row in rows], list(policies.values())) if rows else []
+    pairs = zip(rows, found, strict=True)
+    return {row.number: {"policy": ids[best[0]], "likeness": round(best[1], 2)} for row, best in pairs if best}
+
+
+def _complaint(path: Path, row: Row, found: Mapping[str, Any]) -> Added:
+    cells = {name: row.cells.get(name, "") for name in ("date", "channel", "kind", "policy")}
+    stated = {name: value for name, value in cells.items() if value not in ("", NONE)}
+    text = row.cells["text"]
+    return Added(
+        exercise=complaints.NAME,
+        item=_complaint_id(row),
+        text=text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…",
+        attributes={**stated, **found},
+        source={"kind": "complaint", "file": path.name, "row": row.number},
+    )
+
+
+def _complaint_id(row: Row) -> str:
+    """The same words on another day are another complaint."""
+    return row.cells.get("id") or item_id(" / ".join(row.cells.get(n, "") for n in ("date", "channel", "kind", "text")))
+
+
+def _unknown(path: Path, rows: list[Row], policies: Mapping[str, str]) -> Iterator[str]:
+    for row in rows:
+        id_ = row.cells.get("policy", "")
+        if id_ and id_ != NONE and id_ not in policies:
+            yield _(
+                "{file}, row {row}: 'policy' is '{value}', but the workshop has no policy with this id. "
+                "Write the id of one, - for none, or leave it empty."
+            ).format(file=path, row=row.number, value=short(id_))
+
+
+def _alike(path: Path, rows: list[Row]) -> Iterator[str]:
+    """Rows of one id that differ in any cell."""
+    seen: dict[str, Row] = {}
+    for row in rows:
+        first = seen.setdefault(_complaint_id(row), row)
+        if first.filled != row.filled:
+            yield _(
+                "{file}, row {row}: the complaint is that of row {first}, with something else in another cell. "
+                "Give each complaint its own 'id'."
+            ).format(file=path, row=row.number, first=first.number)
+
+
 def extract(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[tuple[int, str, str, list[str]]]:
     """Read by Babel: what our own samples say, but for ids, dates and fixed words, is a message."""
-    free = ("policy", "text", *TRANSLATED)
     for number, row in enumerate(csv.DictReader(io.TextIOWrapper(file, "utf-8")), 2):
+        free = ("text",) if "text" in row else ("policy", *TRANSLATED)  # a complaint names its policy by id
         yield from ((number, "_", row[name], []) for name in free if row.get(name))

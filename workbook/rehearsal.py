@@ -10,7 +10,7 @@ from workbook.core import language, policies, rehearsal
 from workbook.core.errors import BadChoice, Refused
 from workbook.core.events import Added, Joined, Opened, Staged
 from workbook.core.language import _
-from workbook.inventory import TRANSLATED, read_policies
+from workbook.inventory import TRANSLATED, read_complaints, read_policies
 from workbook.journal import Journal
 from workbook.workshop import Workshop, person_id
 
@@ -69,6 +69,12 @@ def sample_policies() -> list[Added]:
     return [_translated(added) for added in read_policies(shipped("policies") / "cleaning.csv").items]
 
 
+def sample_complaints(items: list[Added]) -> list[Added]:
+    """What the cleaning company's customers said of these policies, in the current language."""
+    file = shipped("policies") / "cleaning-complaints.csv"
+    return [_translated(added) for added in read_complaints(file, {i.item: i.text for i in items}).items]
+
+
 def _translated(added: Added) -> Added:
     words = {name: _(value) if name in TRANSLATED else value for name, value in added.attributes.items()}
     return replace(added, text=_(added.text), attributes=words)
@@ -78,7 +84,8 @@ def _open_demo(workshop: Workshop) -> None:
     with language.speaking(workshop.language):
         name = _("Brightwater Cleaning")
         workshop.say(Opened(organisation=name, language=workshop.language, rehearsed=True))
-        workshop.say(*sample_policies())
+        items = sample_policies()
+        workshop.say(*items, *sample_complaints(items))
 
 
 def _check_untouched(workshop: Workshop) -> None:

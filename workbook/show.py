@@ -14,7 +14,7 @@ import click
 
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
-from workbook.folders import Imported
+from workbook.folders import Imported, Matched
 from workbook.runner import Run
 from workbook.workshop import Workshop
 
@@ -58,18 +58,29 @@ def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | 
 
 def imported(result: Imported, file: Path, as_json: bool) -> None:
     """A file was imported."""
-    _report(asdict(result), [_counted(result, file)], as_json)
+    lines = [_counted(result, file)]
+    if isinstance(result, Matched):
+        sentence = _("{matched} of {n} are about a policy.")
+        lines.append(sentence.format(matched=result.matched, n=result.read - result.repeated))
+    _report(asdict(result), lines, as_json)
 
 
 def _counted(result: Imported, file: Path) -> str:
     parts = [
         ngettext("{n} row read", "{n} rows read", result.read),
         ngettext("{n} new", "{n} new", result.new),
-        ngettext("{n} reworded", "{n} reworded", result.reworded) if result.reworded else "",
+        _changed(result) if result.reworded else "",
         ngettext("{n} repeated", "{n} repeated", result.repeated) if result.repeated else "",
         ngettext("{n} known already", "{n} known already", result.known) if result.known else "",
     ]
     return f"{file.name}: {', '.join(filter(None, parts))}."
+
+
+def _changed(result: Imported) -> str:
+    """A complaint may have its old words, and be matched anew."""
+    if isinstance(result, Matched):
+        return ngettext("{n} changed", "{n} changed", result.reworded)
+    return ngettext("{n} reworded", "{n} reworded", result.reworded)
 
 
 def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Ours beside its peer, interleaved in one run: `make bench`. Medians and their ratio; never a test."""
+"""Ours beside its peer, interleaved in one run: `make bench`. Medians or shares, and their ratio; never a test."""
 
 import statistics
 import subprocess
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from tests.benchmarks.evidence import evidence
 from tests.benchmarks.journals import EACH, WRITERS, decoded, journal_of, opened, ours_append, raw_append, writers
 
 ROUNDS = 5
@@ -31,6 +32,7 @@ def main() -> None:
                 partial(opened, path),
                 partial(decoded, path),
             )
+    evidence()
 
 
 def compared(name: str, ours: Callable[[], None], peer: Callable[[], None]) -> None:

@@ -79,6 +79,8 @@ def _own(answers: Answers, mine: set[str]) -> Answers:
 
 def _open_items(exercise: ExerciseState, mine: set[str]) -> dict[str, Item]:
     """Items with the wordings that may be seen, in the order in which those first appeared."""
+    if not any(w.proposed and w.by not in mine for item in exercise.items.values() for w in item.wordings):
+        return dict(exercise.items)
     items = {}
     for item in exercise.items.values():
         wordings = tuple(w for w in item.wordings if not w.proposed or w.by in mine)

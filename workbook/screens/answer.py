@@ -4,11 +4,13 @@ from collections.abc import Collection
 from types import ModuleType
 from typing import Any
 
+from workbook.core import complaints
 from workbook.core.errors import Refused
 from workbook.core.events import Added, Answered, Event, Withdrawn
 from workbook.core.language import _
 from workbook.core.people import Speaker
 from workbook.core.state import ExerciseState, Item, State, item_id
+from workbook.screens import evidence
 from workbook.screens.frame import Act, Message, Snapshot, acted, frame, words
 
 PARTIAL = True  #: a change of some items is sent as those items
@@ -20,8 +22,9 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
     voice = state.voice(person, exercise.NAME)
     mine = found.latest(voice)
     wanted = found.items if only is None else [i for i in found.items if i in only]
+    said = complaints.by_policy(state, only)
     view = {
-        "items": [_card(found.items[i], mine.get(i)) for i in wanted],
+        "items": [{**_card(found.items[i], mine.get(i)), **evidence.counted(said.get(i, ()))} for i in wanted],
         "done": bool(found.done.get(voice)),
         "undo": bool(found.answers.get(voice)) and not found.shown,
         "who": _promise(found),
@@ -29,7 +32,8 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
     }
     if only is not None:
         return view
-    return {**frame(state, person, exercise, "answer"), **view, **_question(exercise), "places": places(exercise)}
+    around = {**frame(state, person, exercise, "answer"), **_question(exercise), "places": places(exercise)}
+    return {**around, **view, "quotes": evidence.quotes(said, wanted)}
 
 
 def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
@@ -119,6 +123,7 @@ def _question(exercise: ModuleType) -> Snapshot:
         "axes": exercise.axes(),
         "words": {
             **words(),
+            **evidence.words(),
             "item": _("Policy"),
             "place": _("Your answer"),
             "tray": _("To sort"),

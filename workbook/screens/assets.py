@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("screen", "placement", "drag", "votes", "form", "outcome")
+PARTS = ("screen", "evidence", "placement", "drag", "votes", "form", "outcome")
 
 
 @cache

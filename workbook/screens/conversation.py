@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from workbook.core import complaints
 from workbook.core.errors import Refused, WorkbookError
 from workbook.core.events import Added, Answered, Decided, Event
 from workbook.core.language import speaking
@@ -81,6 +82,8 @@ class Conversation:
         """The items the events are about; None when they change more than items."""
         items: set[str] = set()
         for event in news:
+            if getattr(event, "exercise", "") == complaints.NAME:  # evidence on any of them
+                return None
             if getattr(event, "exercise", self._exercise.name) != self._exercise.name:
                 continue
             if not isinstance(event, Answered | Added | Decided):

@@ -6,13 +6,14 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from workbook.core import actions
+from workbook.core import actions, complaints
 from workbook.core.errors import Refused
 from workbook.core.events import Assigned, Decided, Event, Withdrawn
 from workbook.core.language import _
 from workbook.core.people import Speaker
 from workbook.core.policies import HABITS, QUADRANTS, REASONS, Sorted, advice_on, most_divided, votes_in_words
 from workbook.core.state import ExerciseState, State
+from workbook.screens import evidence
 from workbook.screens.answer import places, proposed
 from workbook.screens.frame import Act, Message, Snapshot, acted, frame, reveal, waiting, words
 
@@ -26,8 +27,13 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
     """Every item with its votes and its decision, or with `only` the items that changed."""
     found = state.exercise(exercise.NAME)
     ranked = most_divided(found)
+    said = complaints.by_policy(state, only)
     view: Snapshot = {
-        "items": [_item(state, exercise, p) for p in ranked if only is None or p.item.id in only],
+        "items": [
+            {**_item(state, exercise, p), **evidence.counted(said.get(p.item.id, ()))}
+            for p in ranked
+            if only is None or p.item.id in only
+        ],
         "undo": _last(state, person, exercise) is not None,
     }
     if only is not None:
@@ -41,10 +47,11 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
         "lead": _("One at a time, the most divided first. Say what becomes of it, then settle it."),
         "who": _("Everyone in the workshop sees this. Only the facilitator or an owner can settle."),
         "places": places(exercise),
+        "quotes": evidence.quotes(said, found.items),
         "needs": [q.key for q in QUADRANTS.values() if q.necessary],
         "habits": list(HABITS),
         "reasons": [{"key": key, "name": _(word)} for key, word in REASONS.items()],
-        "words": {**words(), **_words()},
+        "words": {**words(), **evidence.words(), **_words()},
     }
 
 

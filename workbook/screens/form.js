@@ -70,6 +70,7 @@ class Form {
       own(item.text, "p", { class: "wb-item" }),
       h("p", {}, item.new ? `${words.new} ` : "", own(item.facts, "small")),
       item.note && h("p", {}, h("small", {}, `${words.note}: `), own(item.note)),
+      letters(item), quotes(this.screen, item),
       h("p", { class: "wb-votes" }, h("small", {}, `${words.votes}: `), Object.keys(item.counts).length ? this.votes(item) : item.votes));
   }
   votes(item) {

@@ -14,12 +14,14 @@ KINDS.placement = {
 
 class Placement {
   constructor(screen, body) {
-    Object.assign(this, { screen, body, chosen: null, held: null, query: "", shown: {}, single: null, at: null, cards: new Map() });
+    Object.assign(this, { screen, body, chosen: null, held: null, query: "", shown: {}, single: null, at: null, cards: new Map(), order: "listed" });
     const { words, places } = screen.data;
     this.words = words;
     this.progress = h("progress", { class: "wb-progress" });
     this.count = h("span", { class: "wb-count" });
     this.search = h("input", { type: "search", placeholder: words.search, "aria-label": words.search, oninput: () => this.find() });
+    this.sorter = h("label", {}, h("small", {}, words.order), h("select", { onchange: (event) => this.sort(event.target.value) },
+      ["listed", "most"].map((order) => h("option", { value: order }, words[order]))));
     this.tray = new Shelf(this, null, TRAY);
     this.shelves = places.map((place, n) => new Shelf(this, place, SHELF, n + 1));
     this.undo = h("button", { onclick: () => screen.perform({ do: "undo" }) }, `↶ ${words.undo}`);
@@ -41,7 +43,7 @@ class Placement {
     this.one = h("div", { class: "wb-one" });
     this.many = h("div", { class: "wb-two" }, h("div", { class: "wb-side" }, this.search, this.tray.node, this.idea), board);
     this.body.replaceChildren(
-      h("div", { class: "wb-bar" }, this.count, this.progress, this.switch),
+      h("div", { class: "wb-bar" }, this.count, this.progress, this.sorter, this.switch),
       this.one, this.many,
       h("div", { class: "wb-bar" }, this.undo, this.done));
   }
@@ -56,9 +58,12 @@ class Placement {
     this.at = this.chosen = null;
     this.draw(null);
   }
-  get items() { return this.screen.data.items; }
+  get items() {
+    const { items } = this.screen.data;
+    return this.order === "most" ? [...items].sort((a, b) => (b.letters ?? 0) - (a.letters ?? 0)) : items;
+  }
   get unsorted() { return this.items.filter((item) => !item.place); }
-  item(id) { return this.items.find((item) => item.id === id); }
+  item(id) { return this.screen.data.items.find((item) => item.id === id); }
   name(place) { return this.screen.data.places.find((each) => each.key === place)?.name ?? this.words.tray; }
 
   draw() {
@@ -70,6 +75,7 @@ class Placement {
       + (this.query ? ` · ${fill(words.found, { n: matches.length })}` : "");
     Object.assign(this.progress, { max: Math.max(items.length, 1), value: sorted });
     this.progress.setAttribute("aria-label", this.count.textContent);
+    this.sorter.hidden = !items.some((item) => item.letters);
     this.undo.disabled = !data.undo;
     this.done.textContent = data.done ? words.undone : words.done;
     this.done.hidden = data.closed || data.revealed || !items.length;
@@ -96,9 +102,9 @@ class Placement {
       h("span", { class: "wb-sign", "aria-hidden": "true" }, place.sign), h("strong", {}, place.name), h("small", {}, place.meaning));
     this.one.replaceChildren(
       h("p", { class: "wb-count" }, fill(words.step, { n: n + 1, all: this.items.length })),
-      h("div", { class: "wb-single", "data-card": card.id }, own(card.text, "p"), card.facts && own(card.facts, "small")),
+      h("div", { class: "wb-single", "data-card": card.id }, own(card.text, "p"), card.facts && own(card.facts, "small"), letters(card)),
       h("p", { class: "wb-asks" }, `${axes.rows} ${axes.columns}`),
-      h("div", { class: "wb-answers" }, places.map(button)),
+      h("div", { class: "wb-answers" }, places.map(button)), quotes(this.screen, card),
       h("div", { class: "wb-bar" },
         h("button", { disabled: n === 0, onclick: () => this.step(-1, n) }, words.previous),
         h("button", { disabled: n === this.items.length - 1, onclick: () => this.step(1, n) }, words.next)));
@@ -110,7 +116,7 @@ class Placement {
   }
   // A card stays the same node while nothing on it changes: a click or the focus survives what others say meanwhile.
   card(item) {
-    const looks = JSON.stringify([item.text, item.facts, item.new, this.chosen === item.id, this.held === item.id]);
+    const looks = JSON.stringify([item.text, item.facts, item.new, item.letters, item.quotes, this.chosen === item.id, this.held === item.id]);
     const known = this.cards.get(item.id);
     if (known?.looks === looks) return known.node;
     const node = this.makeCard(item);
@@ -125,8 +131,8 @@ class Placement {
       class: `wb-card${chosen ? " wb-chosen" : ""}${held ? " wb-held" : ""}`, "data-card": item.id, "aria-pressed": String(chosen),
       title: item.text.length > 150 ? words.whole : null, onclick: () => this.choose(item.id),
     }, h("span", { class: "wb-grip", "aria-hidden": "true" }, "⠿"),
-    h("span", { class: "wb-words" }, own(item.text, "span", { class: "wb-text" }), (item.facts || item.new) && h("small", {}, item.new ? `${words.new} ` : "", own(item.facts))));
-    return h("li", {}, node);
+    h("span", { class: "wb-words" }, own(item.text, "span", { class: "wb-text" }), (item.facts || item.new) && h("small", {}, item.new ? `${words.new} ` : "", own(item.facts)), letters(item)));
+    return h("li", {}, node, chosen && quotes(this.screen, item));
   }
   choose(id) {
     if (this.drag.justDropped) return;
@@ -189,6 +195,11 @@ class Placement {
     const cards = [...this.body.querySelector(`[data-card="${CSS.escape(id)}"]`).closest("ul").querySelectorAll(".wb-card")];
     cards[cards.findIndex((card) => card.dataset.card === id) + by]?.focus();
   }
+  sort(order) {
+    this.order = order;
+    this.at = null;
+    this.draw();
+  }
   find() {
     this.query = this.search.value.trim().toLowerCase();
     this.draw();
@@ -242,6 +253,6 @@ class Shelf {
     this.hint.textContent = place || mine.length ? "" : board.query ? board.words.unmatched : board.items.length ? board.words.empty : board.words.nothing;
   }
   tapped(event) {
-    if (this.board.chosen && !event.target.closest("button, input")) this.board.put(this.board.chosen, this.place?.key ?? null);
+    if (this.board.chosen && !event.target.closest("button, input, .wb-quotes")) this.board.put(this.board.chosen, this.place?.key ?? null);
   }
 }

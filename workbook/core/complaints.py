@@ -1,0 +1,47 @@
+"""Complaints and inquiries: what customers said, kept as evidence on the policies that it bears on."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from workbook.core import policies
+from workbook.core.errors import Refused
+from workbook.core.events import Answered, Decided
+from workbook.core.language import _
+from workbook.core.state import Item, State
+
+NAME = "complaints"
+KINDS = ("complaint", "inquiry")
+
+
+def evidence(state: State, policy: str) -> list[Item]:
+    """The complaints on a policy, the closest first."""
+    return by_policy(state, {policy}).get(policy, [])
+
+
+def by_policy(state: State, only: Collection[str] | None = None) -> Mapping[str, list[Item]]:
+    """policy -> the complaints on it, the closest first; those that a list itself puts there come before all.
+
+    only: the policies that are asked for; None for all.
+    """
+    found = defaultdict(list)
+    for item in state.exercise(NAME).items.values():
+        policy = item.attributes.get("policy")
+        if policy and (only is None or policy in only) and not item.proposed:
+            found[policy].append(item)
+    return {policy: sorted(items, key=lambda i: -i.attributes.get("likeness", 1.0)) for policy, items in found.items()}
+
+
+def listed_policies(state: State) -> dict[str, str]:
+    """id -> text of those that a complaint may be matched to: never one that others don't see yet."""
+    exercise = state.exercise(policies.NAME)
+    return {i.id: i.text for i in exercise.items.values() if exercise.revealed or not i.proposed}
+
+
+def check_answer(answer: Answered) -> None:
+    """Refused always: nobody votes on what a customer said."""
+    raise Refused(_("Complaints are evidence: nobody answers or decides on them."))
+
+
+def check_decision(decision: Decided) -> None:
+    """Refused always, as an answer is."""
+    raise Refused(_("Complaints are evidence: nobody answers or decides on them."))

@@ -97,6 +97,14 @@ def measured(capsys: pytest.CaptureFixture[str]) -> Measured:
 
 
 @pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Fails at the end when anything left the machine or went wrong unseen."""
+    watch = Watch()
+    yield watch
+    assert watch.faults() == []
+
+
+@pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
     """A cleaning company's, with nothing said yet about its policies."""
     return cleaning(tmp_path)

@@ -1,14 +1,12 @@
 """What customers said, seen on the page that people join: on a laptop, on a phone, and where one decides."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.live import Guest, LiveServer
 from tests.browser.pages import LAPTOP
 from tests.browser.watch import Watch
-from workbook.folders import add_complaints, add_policies, new_workshop
+from workbook.folders import add_complaints
 from workbook.rehearsal import shipped
 from workbook.workshop import Workshop
 
@@ -17,19 +15,10 @@ GREY_GLASS = "people passing in the street see grey glass"
 
 
 @pytest.fixture
-def workshop(tmp_path) -> Workshop:
-    made = new_workshop(str(tmp_path / "acme"))
-    add_policies(made, shipped("policies") / "cleaning.csv", {})
-    add_complaints(made, shipped("policies") / "cleaning-complaints.csv", {})
-    return made
-
-
-@pytest.fixture
-def watch() -> Iterator[Watch]:
-    """Fails at the end when anything left the machine or went wrong unseen."""
-    watch = Watch()
-    yield watch
-    assert watch.faults() == []
+def workshop(workshop: Workshop) -> Workshop:
+    """The same company, with what its customers said."""
+    add_complaints(workshop, shipped("policies") / "cleaning-complaints.csv", {})
+    return workshop
 
 
 def test_the_card_with_most_complaints_comes_first(workshop: Workshop, browser: Browser, watch: Watch) -> None:

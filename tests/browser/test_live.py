@@ -1,31 +1,11 @@
 """The same screens on the page that people join."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.live import Guest, LiveServer
 from tests.browser.pages import LAPTOP
 from tests.browser.watch import Watch
-from workbook.folders import add_policies, new_workshop
-from workbook.rehearsal import shipped
 from workbook.workshop import Workshop
-
-
-@pytest.fixture
-def workshop(tmp_path) -> Workshop:
-    made = new_workshop(str(tmp_path / "acme"))
-    add_policies(made, shipped("policies") / "cleaning.csv", {})
-    return made
-
-
-@pytest.fixture
-def watch() -> Iterator[Watch]:
-    """Fails at the end when anything left the machine or went wrong unseen."""
-    watch = Watch()
-    yield watch
-    assert watch.faults() == []
 
 
 def answers(workshop: Workshop) -> list[dict[str, str]]:

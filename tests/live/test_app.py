@@ -2,7 +2,10 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -171,3 +174,27 @@ def test_joining_takes_four_files_of_less_than_60_kilobytes(client):
     files = [client.get(path) for path in ("/", "/style.css", "/host.js", "/screens.js")]
     assert sum(int(file.headers["content-length"]) for file in files) < 60_000
     assert not re.search(r"(src|href)=.http", files[0].text)
+
+
+def test_a_journal_that_cannot_be_read_for_a_while_cuts_nobody_off(tmp_path):
+    """The page is told why, keeps what it has, and is heard on the same connection when the journal is back."""
+    room = Room(opened(tmp_path / "journal.sqlite"))
+    place = {"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a1"}
+    with TestClient(make_app(room, CODE)) as client, talk(client, join(client, "Ana")["token"]) as page:
+        page.send_json({"do": "hello"})
+        until(page, "room")
+        with renamed(tmp_path / "journal.sqlite"):
+            page.send_json(place)
+            assert "journal.sqlite" in until(page, "failed")["why"]
+        page.send_json(place)
+        assert until(page, "kept")["id"] == "a1"
+
+
+@contextmanager
+def renamed(journal: Path) -> Iterator[None]:
+    """Inside the block the journal's table isn't where it belongs."""
+    for old, new in (("events", "gone"), ("gone", "events")):
+        with closing(sqlite3.connect(journal, timeout=10)) as file:
+            file.execute(f"ALTER TABLE {old} RENAME TO {new}")
+        if old == "events":
+            yield

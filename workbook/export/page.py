@@ -8,7 +8,7 @@ import jinja2
 from workbook.core.language import speaking
 from workbook.core.plan import Plan
 from workbook.core.plan import plan as make_plan
-from workbook.export.words import counts, words
+from workbook.export.words import words
 from workbook.regional import short_date
 from workbook.screens.assets import style
 from workbook.workshop import Workshop
@@ -47,7 +47,7 @@ def show_plan(workshop: Workshop) -> PlanPage:
 
 
 def _body(plan: Plan) -> str:
-    return _template("plan.html").render(plan=plan, words=words(plan), counts=counts(plan), short_date=short_date)
+    return _template("plan.html").render(plan=plan, words=words(plan), short_date=short_date)
 
 
 @cache

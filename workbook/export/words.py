@@ -25,14 +25,8 @@ def words(plan: Plan) -> dict[str, str]:
         "openlead": _("These are not settled yet. Take them up at the next meeting."),
         "settled": _("Nothing is open: everything is settled."),
         "none": _("None yet."),
-        "how": _("How to read this plan"),
         "howtext": _("Each policy was sorted by two questions: does it ease the customer's satisfaction, and must we "
                      "have it, for a reason on record? What is neither friendly nor necessary goes. What is necessary "
                      "but unfriendly stays, explained and softened. What is friendly makes customers come back."),
         "post": _("Post it where everyone sees it, and take it up again at the next meeting."),
     }  # fmt: skip
-
-
-def counts(plan: Plan) -> dict[str, int]:
-    """How many entries each section has, by its key."""
-    return {section.key: len(section.entries) for chapter in plan.chapters for section in chapter.sections}

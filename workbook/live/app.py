@@ -120,7 +120,7 @@ async def _listen(room: Room, visit: Visit, socket: WebSocket) -> None:
             if message is None:
                 return
             if message.get("do") == "ping":
-                visit.messages.put_nowait({"type": "pong"})
+                visit.put({"type": "pong"})
             else:
                 await room.work(visit.hear, message)
                 await room.tell()

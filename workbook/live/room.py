@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
 from workbook.core import policies
-from workbook.core.errors import Refused
+from workbook.core.errors import JournalError, Refused
 from workbook.core.events import Joined
 from workbook.core.language import _, ngettext, speaking
-from workbook.core.state import State
 from workbook.live.tokens import Holder, Tokens
 from workbook.screens import SCREENS
 from workbook.screens.conversation import Conversation
@@ -27,7 +27,7 @@ class Visit:
     """One open page: a person, the screen they are on, and the messages on their way to it."""
 
     def __init__(self, room: "Room", holder: Holder, token: str, loop: asyncio.AbstractEventLoop) -> None:
-        self.holder, self._loop = holder, loop
+        self._loop = loop
         self.messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue(WAITING)
         self.cut = asyncio.Event()
         self._workshop = room.workshop.spoken_by(holder.person, holder.role, token.encode())
@@ -37,6 +37,12 @@ class Visit:
 
     def hear(self, message: dict[str, Any]) -> None:
         """A message from the page; called in a worker thread."""
+        try:
+            self._hear(message)
+        except JournalError as error:  # the journal can't be read just now: the page keeps what it has
+            self._send({"type": "failed", "why": str(error)})
+
+    def _hear(self, message: dict[str, Any]) -> None:
         moved = self._follow()
         if message.get("do") == "screen":
             self._show(str(message.get("to")))
@@ -76,9 +82,10 @@ class Visit:
         return True
 
     def _send(self, message: dict[str, Any]) -> None:
-        self._loop.call_soon_threadsafe(self._put, message)
+        self._loop.call_soon_threadsafe(self.put, message)
 
-    def _put(self, message: dict[str, Any]) -> None:
+    def put(self, message: dict[str, Any]) -> None:
+        """Queues a message to the page; one that is too far behind is cut off. On the event loop."""
         try:
             self.messages.put_nowait(message)
         except asyncio.QueueFull:
@@ -100,7 +107,7 @@ class Room:
         person = str(uuid4())
         joined = Joined(person=person, name=name.strip(), role="participant", language=language)
         with speaking(self.workshop.language):
-            if any(p.name.casefold() == joined.name.casefold() for p in self._state().people.values()):
+            if any(p.name.casefold() == joined.name.casefold() for p in self.workshop.state().people.values()):
                 raise Refused(_("Somebody called {name} is here already. Add an initial.").format(name=joined.name))
         self.workshop.say(joined)
         return self.tokens.give(person, "participant")
@@ -126,7 +133,7 @@ class Room:
                 "names": ", ".join(people),
                 "invite": _("Show how to join"),
                 "link": link.participants if link else "",
-                "qr": link.qr.svg_data_uri(scale=8, border=2) if link else "",
+                "qr": link.picture if link else "",
             }
 
     async def work(self, job: Callable[..., Any], *arguments: Any) -> Any:
@@ -137,13 +144,12 @@ class Room:
         """Tells the open pages what was said elsewhere, until it is cancelled."""
         while True:
             await asyncio.sleep(POLL)
-            if await self.work(self.workshop.moved):
-                await self.tell()
+            with suppress(JournalError):  # the next look may find it readable again
+                if await self.work(self.workshop.moved):
+                    await self.tell()
 
     async def tell(self) -> None:
         """Tells every open page what it may see of what changed."""
         for visit in list(self.visits):
-            await self.work(visit.tell)
-
-    def _state(self) -> State:
-        return self.workshop.state()
+            with suppress(JournalError):  # what one page couldn't be told cuts off no other
+                await self.work(visit.tell)

@@ -4,6 +4,7 @@ import secrets
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import psutil
 import segno
@@ -31,6 +32,11 @@ class Links:
     def qr(self) -> segno.QRCode:
         """The participants' link to scan."""
         return segno.make(self.participants, error="m")
+
+    @cached_property
+    def picture(self) -> str:
+        """The same as an image's address; drawn once, since every page of those who lead shows it."""
+        return str(self.qr.svg_data_uri(scale=8, border=2))
 
 
 def serve(workshop: Workshop, host: str | None, port: int, tell: Callable[[Links], None]) -> None:

@@ -130,7 +130,6 @@ def words() -> dict[str, str]:
         "more": _("Show {n} more"),
         "whole": _("Read all"),
         "undo": _("Undo"),
-        "cancel": _("Cancel"),
         "none": _("None yet."),
         "search": _("Search"),
         "found": _("{n} found"),

@@ -207,3 +207,11 @@ def test_deleting_takes_the_tokens_along(tmp_path: Path) -> None:
     Tokens(workshop.folder).give("somebody", "participant")
     delete(str(workshop.folder))
     assert not (tmp_path / "acme").exists()
+
+
+def test_a_secret_asked_for_by_many_at_once_is_one(tmp_path: Path) -> None:
+    """Threads and processes that need it first, all at the same time, get the same 32 bytes and leave nothing else."""
+    with ThreadPoolExecutor(16) as pool:
+        secrets = set(pool.map(lambda _: own_secret(), range(64)))
+    assert [len(secret) for secret in secrets] == [32]
+    assert [file.name for file in (tmp_path / "xdg_data_home" / "workbook").iterdir()] == ["secret"]

@@ -128,7 +128,7 @@ def own_secret() -> bytes:
     file = user_data_path("workbook", appauthor=False) / "secret"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f"secret-{os.getpid()}")
+        part = file.with_name(f"secret-{uuid4()}")
         part.touch(mode=0o600)
         part.write_bytes(os.urandom(32))
         try:

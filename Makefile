@@ -40,6 +40,7 @@ messages: $(READY)
 	$(BIN)/pip install -q --no-deps -e .
 
 bench: $(READY)
+	@$(BIN)/python -m pip install -q -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m tests.benchmarks
 
 # Made anew when the dependencies or the translations change.

@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.people import staged
 from workbook import cli
+from workbook.folders import open_workshop
 from workbook.rehearsal import shipped
 
 CLEANING = str(shipped("policies") / "cleaning.csv")
@@ -74,6 +76,25 @@ def test_complaints_are_imported_beside_policies(command):
     assert json.loads(again.out) == {"read": 66, "new": 0, "reworded": 0, "repeated": 0, "matched": 52}
 
 
+def test_answers_on_paper_are_imported(command):
+    """The command says how many there were and who joined; after the reveal the journal says who entered them."""
+    command("new", "acme", "--policies", CLEANING)
+    Path("paper.csv").write_text("person,policy,answer\nAna,C01,very rude\nBen,C01,keep\nBen,C02,\n")
+    words = ("import", "acme", "answers", "paper.csv", "--value", "Very rude=drop")
+    assert command(*words).out == "paper.csv: 3 rows read, 2 new, 1 without an answer.\n2 people joined.\n"
+    assert json.loads(command(*words, "--json").out) == {
+        "read": 3, "new": 0, "reworded": 0, "repeated": 0, "unanswered": 1, "joined": 0, "late": False
+    }  # fmt: skip
+    assert "Answered" not in command("journal", "acme").out
+    open_workshop("acme").say(staged("compare"))
+    assert (
+        "Ana  Answered  exercise=policies, item=C01, value=drop, entered_by=facilitator"
+        in command("journal", "acme").out
+    )
+    Path("late.csv").write_text("person,policy,answer\nCyr,C01,keep\n")
+    assert "these come late: they are kept, but not counted" in command("import", "acme", "answers", "late.csv").out
+
+
 def test_a_rehearsed_workshop_has_a_plan(command):
     """rehearse, then plan: the documents are there, and the page says that it is rehearsed."""
     command("new", "acme", "--policies", CLEANING)
@@ -99,6 +120,9 @@ def test_a_rehearsed_workshop_has_a_plan(command):
         (("new", "a\nb"), "'a?b' can't be the name of a workshop."),
         (("new", "a", "--language", "x\ny"), "There is no language 'x y' yet."),
         (("new", "a", "--map", "b=policy", "--map", "b=area"), "column 'b' twice, as 'policy' and 'area'"),
+        (("import", "a", "answers", "f", "--value", "x"), "--value x: write it as spelling=answer, "),
+        (("import", "a", "answers", "f", "--value", "X=keep", "--value", "x =drop"), "'x' twice, as 'keep' and 'drop'"),
+        (("import", "a", "policies", "f", "--value", "x=keep"), "--value is for answers only. Import policies without"),
         (("rehearse", "demo", "--people", "1"), "A rehearsal has 2 to 500 people, not 1."),
     ],
 )  # fmt: skip

@@ -60,12 +60,6 @@ def test_saying_it_again_after_a_cut_adds_nothing(workshop):
     assert len(stored(workshop)) == count
 
 
-def test_a_move_is_at_most_100_bytes(workshop):
-    """With an id as long as the pages make them."""
-    move = {"do": "place", "item": "520ea0ac21", "to": "soften", "id": "3k1f2a9z0b7c"}
-    assert len(json.dumps(move, separators=(",", ":"))) <= 100
-
-
 def test_undo_takes_the_last_answer_back(workshop):
     """What was said before it holds again."""
     page = Page(workshop, answering)
@@ -73,6 +67,18 @@ def test_undo_takes_the_last_answer_back(workshop):
     page.does(do="place", id="a2", item="P1", to="drop")
     page.does(do="undo", id="a3")
     assert workshop.exercise(policies).state().votes("P1") == {workshop.me.id: "keep"}
+
+
+def test_the_page_knows_what_an_undo_would_take_back(workshop):
+    """The item of the last word that counts, so that the page can do it again; nothing once everyone has seen it."""
+    page = Page(workshop, answering)
+    page.does(do="place", id="a1", item="P1", to="keep")
+    page.does(do="place", id="a2", item="P2", to="drop")
+    assert page.heard[-1]["screen"]["undo"] == "P2"
+    page.does(do="undo", id="a3")
+    assert page.heard[-1]["screen"]["undo"] == "P1"
+    workshop.say(staged("compare"))
+    assert Page(workshop, answering).screen["undo"] is None
 
 
 @pytest.mark.parametrize(
@@ -198,7 +204,27 @@ def test_ties_and_close_calls_are_said(workshop):
         person.say(answer("P1", place))
     workshop.say(staged("compare"))
     first = Page(workshop, compare).screen["items"][0]
-    assert (first["id"], first["remark"]) == ("P1", "tie · one vote flips it")
+    assert (first["id"], first["remark"]) == ("P1", "tie · one vote flips it · you differ on both questions")
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [("keep extend", "whether you must have it"), ("keep soften", "whether it is friendly"), ("soften extend", "both")],
+)
+def test_a_divided_policy_says_on_what(workshop, places, said):
+    """Each policy is two questions, and the talk is about the one on which people differ."""
+    for person, place in zip(joined(workshop, "Ana", "Ben"), places.split(), strict=True):
+        person.say(answer("P1", place))
+    workshop.say(staged("compare"))
+    assert said in Page(workshop, compare).screen["items"][0]["remark"]
+
+
+def test_the_list_says_how_firm_its_head_is():
+    """Leaving out one person can change which are the first five; where few have answered nothing is said of it."""
+    assert "at least 3 of the first 5" in Page(demo(), compare).screen["firm"]
+    few = opened()
+    few.say(answer("P1", "keep"), staged("compare"))
+    assert Page(few, compare).screen["firm"] == ""
 
 
 def test_a_suggested_owner_is_no_action(workshop):

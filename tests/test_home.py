@@ -101,3 +101,10 @@ def test_the_wheel_works_without_a_checkout(tmp_path):
         subprocess.run(run, cwd=tmp_path, env=environment, check=True, timeout=120, capture_output=True)
     assert "Plano" in (tmp_path / "workshops/demo/plan/plan.html").read_text("utf-8")
     assert (tmp_path / "workshops/demo/notebooks/04-policies.ipynb").is_file()
+
+
+def test_the_benchmarks_can_begin():
+    """Every one that `make bench` runs finds what it needs of the tests."""
+    listed = [sys.executable, "-c", "from tests.benchmarks.__main__ import BENCHMARKS; print(*BENCHMARKS)"]
+    run = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert run.stdout.split() == ["journals", "evidence", "many", "joining"]

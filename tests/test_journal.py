@@ -3,11 +3,12 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+import sqlalchemy as sa
 
 from tests.people import ID
 from tests.writers import event
@@ -276,3 +277,14 @@ def nobody() -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+def test_reading_on_looks_at_nothing_before_the_position(path: Path) -> None:
+    """SQLite goes to the position at once, and not through all that the workshop ever said."""
+    journal, asked = Journal(path), []
+    sa.event.listen(journal._engine, "before_cursor_execute", lambda *said: asked.append(said[2:4]))
+    journal.since(0, ID)
+    [(statement, values)] = asked
+    with closing(sqlite3.connect(path)) as file:
+        [(*__, way)] = file.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+    assert "INTEGER PRIMARY KEY (rowid>?)" in way

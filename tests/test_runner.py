@@ -101,7 +101,7 @@ def session(process):
 @pytest.mark.parametrize("seconds", [0.3, 1, 4])
 def test_a_run_is_stopped_by_ctrl_c(tmp_path, seconds):
     """At whatever moment the terminal sends it to all processes: one sentence, no traceback, and none goes on."""
-    words = [sys.executable, "-m", "workbook", "run", "demo", "--jobs", "2"]
+    words = [sys.executable, "-m", "workbook", "run", "demo", "--jobs", "2", "--language", "en", "--language", "pt"]
     process = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while process.poll() is None and not any("forkserver" in line for line in group(process)):
         sleep(0.02)

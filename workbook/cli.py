@@ -16,7 +16,7 @@ from workbook.core.language import _
 language.use(next((code for code in (os.environ.get(v, "")[:2] for v in ("LC_ALL", "LC_MESSAGES", "LANG"))
                    if code in language.LANGUAGES), "en"))  # fmt: skip
 
-from workbook import show  # noqa: E402 - its words, too, are in the language chosen above
+from workbook import options, show  # noqa: E402 - their words, too, are in the language chosen above
 
 LONGEST_LINE = 2000  # characters of an error; the rest wouldn't be read
 
@@ -31,6 +31,13 @@ MAP = click.option(
     multiple=True,
     metavar="COLUMN=FIELD",
     help=_("Which column of the file is which field; once for each."),
+)
+VALUE = click.option(
+    "--value",
+    "spellings",
+    multiple=True,
+    metavar="SPELLING=ANSWER",
+    help=_("Which answer a spelling in the file stands for; once for each."),
 )
 
 
@@ -55,22 +62,34 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
         one_person: bool, as_json: bool) -> None:  # fmt: skip
     from workbook import folders
 
-    mapping = _mapping(columns)
+    mapping = options.mapping(columns)
     workshop, imported = folders.make(name, organisation, _language(language), one_person, file, mapping)
     show.made(workshop, name, file, imported, as_json)
 
 
-@app.command(name="import", help=_("Add the rows of a file to a workshop. KIND: policies or complaints."))
+@app.command(
+    name="import",
+    help=_(
+        "Add a file's rows to a workshop: policies, complaints, or answers that others gave on paper or in a survey."
+    ),
+)
 @NAME
-@click.argument("kind", type=click.Choice(["policies", "complaints"]))
+@click.argument("kind", type=click.Choice(["policies", "complaints", "answers"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @MAP
+@VALUE
 @AS_JSON
-def import_(name: str, kind: str, file: Path, columns: Sequence[str], as_json: bool) -> None:
-    from workbook import folders
+def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings: Sequence[str], as_json: bool) -> None:
+    from workbook import entries, folders
 
-    add = {"policies": folders.add_policies, "complaints": folders.add_complaints}[kind]
-    show.imported(add(folders.kept(name), file, _mapping(columns)), file, as_json)
+    if spellings and kind != "answers":
+        raise BadChoice(_("--value is for answers only. Import {kind} without it.").format(kind=kind))
+    mapping, words, workshop = options.mapping(columns), options.spellings(spellings), folders.kept(name)
+    if kind == "answers":
+        show.imported(entries.add_answers(workshop, file, mapping, words), file, as_json)
+    else:
+        add = {"policies": folders.add_policies, "complaints": folders.add_complaints}[kind]
+        show.imported(add(workshop, file, mapping), file, as_json)
 
 
 @app.command(help=_("Execute the workshop's notebooks, several at once."))
@@ -140,6 +159,7 @@ def serve(name: str, host: str | None, port: int) -> None:
     from workbook.live import serve as live
 
     live.serve(folders.found(name), host, port, show.links)
+    show.stopped()
 
 
 @app.command(help=_("Fill a workshop with a synthetic group, to see charts and timing before the day."))
@@ -248,25 +268,6 @@ def _fail(sentence: str, code: int) -> None:
 
 def _language(code: str | None) -> str:
     return language.check(code or language.current())
-
-
-def _mapping(columns: Sequence[str]) -> dict[str, str]:
-    """{column in the file: field}; the field is after the last =, since a column's name may hold one."""
-    mapping: dict[str, str] = {}
-    for pair in columns:
-        column, equals, field = pair.rpartition("=")
-        if not equals or not column:
-            raise BadChoice(
-                _('--map {pair}: write it as column=field, such as --map "Rule text=policy".').format(pair=pair)
-            )
-        if column in mapping:
-            raise BadChoice(
-                _("--map gives the column '{column}' twice, as '{first}' and '{second}'. Choose one of them.").format(
-                    column=column, first=mapping[column], second=field
-                )
-            )
-        mapping[column] = field
-    return mapping
 
 
 def _day(text: str | None) -> date | None:

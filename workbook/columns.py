@@ -24,6 +24,7 @@ class Field:
     allowed: tuple[str, ...] = ()  # empty = any text
     required: bool = False
     day: bool = False  # year-month-day
+    longest: int = LONGEST  # characters
     cut: bool = False  # of what is longer than an item may be, its beginning is kept
 
 
@@ -60,6 +61,8 @@ def _cell(value: Any, field: Field) -> str:
         return value
     if field.day and isinstance(value, date):  # a spreadsheet's own; a datetime is one too
         return f"{value:%Y-%m-%d}"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # as the spreadsheet shows it
     text = "" if value is None else str(value).strip()
     return text.lower() if field.allowed else text
 
@@ -108,7 +111,7 @@ def errors(path: Path, row: Row, fields: tuple[Field, ...], columns: Mapping[str
                 value=short(value),
                 allowed=", ".join(word for word in f.allowed if word),
                 n=len(value),
-                longest=LONGEST,
+                longest=f.longest,
             )
 
 
@@ -127,7 +130,7 @@ def _wrong(value: str, field: Field) -> str:
         return _("{file}, row {row}: '{column}' is '{value}'. Write {allowed}, or leave it empty.")
     if field.day and value and not _is_day(value):
         return _("{file}, row {row}: '{column}' is '{value}'. Write a day such as 2026-12-31, or leave it empty.")
-    if len(value) > LONGEST and not field.cut:
+    if len(value) > field.longest and not field.cut:
         return _("{file}, row {row}: '{column}' is {n} characters long. Shorten it to {longest}.")
     return ""
 

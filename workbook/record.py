@@ -1,9 +1,12 @@
 """What has been read of a workshop's journal, shared by all who look at the workshop in this process."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from workbook.core.events import Event
-from workbook.core.state import State, extends, fold
+from workbook.core.history import History
+from workbook.core.state import State
 from workbook.journal import Journal
 
 
@@ -12,17 +15,41 @@ class Record:
 
     def __init__(self, journal: Journal, workshop: str) -> None:
         self.journal, self.workshop = journal, workshop
-        self.events: dict[str, Event] = {}  # by id, in the order of storage
-        self.state = State()
+        self.arrived: list[Event] = []  # in the order of storage
         self.lock = threading.RLock()
+        self._history = History()
         self._seq = 0
+        self._holding = 0
 
-    def refresh(self) -> bool:
-        """Reads what has been said since the last time, and whether that is anything; cheap when it isn't."""
+    @property
+    def events(self) -> dict[str, Event]:
+        """By id."""
+        return self._history.events
+
+    @property
+    def state(self) -> State:
+        return self._history.state
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Inside the block all looks see the same, and one's own words as soon as they are said."""
+        with self.lock:
+            self.refresh()
+            self._holding += 1
+            try:
+                yield
+            finally:
+                self._holding -= 1
+
+    def refresh(self) -> None:
+        """Reads what has been said since the last time; cheap when that is nothing."""
+        with self.lock:
+            if not self._holding:
+                self.read()
+
+    def read(self) -> None:
+        """The same, also while it is held."""
         with self.lock:
             new, self._seq = self.journal.since(self._seq, self.workshop)
-            if new:
-                onto = extends(new, self.state)
-                self.events.update((e.id, e) for e in new)
-                self.state = fold(new, self.state) if onto else fold(self.events.values())
-            return bool(new)
+            self.arrived += new
+            self._history.take(new)

@@ -14,6 +14,7 @@ import click
 
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
+from workbook.entries import Entered
 from workbook.folders import Imported, Matched
 from workbook.runner import Run
 from workbook.workshop import Workshop
@@ -62,23 +63,33 @@ def imported(result: Imported, file: Path, as_json: bool) -> None:
     if isinstance(result, Matched):
         sentence = _("{matched} of {n} are about a policy.")
         lines.append(sentence.format(matched=result.matched, n=result.read - result.repeated))
+    if isinstance(result, Entered):
+        lines += _entered(result)
     _report(asdict(result), lines, as_json)
 
 
 def _counted(result: Imported, file: Path) -> str:
+    unanswered = result.unanswered if isinstance(result, Entered) else 0
     parts = [
         ngettext("{n} row read", "{n} rows read", result.read),
         ngettext("{n} new", "{n} new", result.new),
         _changed(result) if result.reworded else "",
         ngettext("{n} repeated", "{n} repeated", result.repeated) if result.repeated else "",
         ngettext("{n} known already", "{n} known already", result.known) if result.known else "",
+        ngettext("{n} without an answer", "{n} without an answer", unanswered) if unanswered else "",
     ]
     return f"{file.name}: {', '.join(filter(None, parts))}."
 
 
+def _entered(result: Entered) -> list[str]:
+    late = _("Everyone has seen the answers already, so these come late: they are kept, but not counted.")
+    joined = ngettext("{n} person joined.", "{n} people joined.", result.joined)
+    return [*([joined] if result.joined else []), *([late] if result.late else [])]
+
+
 def _changed(result: Imported) -> str:
     """A complaint may have its old words, and be matched anew."""
-    if isinstance(result, Matched):
+    if isinstance(result, Matched | Entered):
         return ngettext("{n} changed", "{n} changed", result.reworded)
     return ngettext("{n} reworded", "{n} reworded", result.reworded)
 
@@ -115,6 +126,11 @@ def links(places: Any) -> None:
         click.echo(_("This computer is in no network, so only it can open the page."))
     click.echo(_("Stop with Ctrl-C."))
     sys.stdout.flush()
+
+
+def stopped() -> None:
+    """The live page is closed."""
+    click.echo(_("Stopped. Everything is kept. The two links have ended; those who joined can come back."))
 
 
 def deleted(folder: Path) -> None:
@@ -169,11 +185,17 @@ def _ran(run: Run) -> dict[str, Any]:
 
 def journal(workshop: Workshop, as_json: bool) -> None:
     """The events this person may see. Neither clock nor storage position: they would count the hidden ones."""
-    from workbook.core.events import said
+    from workbook.core.events import Answered, said
 
     names = {person: joined.name for person, joined in workshop.state().people.items()}
     rows = [
-        {"at": event.at.isoformat(), "by": _somebody(event.by, names), "event": type(event).__name__, **said(event)}
+        {
+            "at": event.at.isoformat(),
+            "by": _somebody(event.by, names),
+            "event": type(event).__name__,
+            **said(event),
+            **({"entered_by": _somebody(event.entered_by, names)} if isinstance(event, Answered) else {}),
+        }
         for event in workshop.events()
     ]
     _report(rows, [_line(row) for row in rows], as_json)

@@ -1,10 +1,10 @@
 """A workshop: one journal, and who is speaking."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from uuid import NAMESPACE_URL, uuid4, uuid5
@@ -39,6 +39,7 @@ class Workshop:
         """me: the name of who speaks. secret: theirs alone, for pseudonyms; never stored here."""
         self.journal, self.id, self.language = journal, id, language
         self._record = Record(journal, id)
+        self._look: tuple[State, Speaker, State] | None = None  # all, who looks, what they see of it
         self._now, self._new_id = now, new_id
         self._speak_as(me, secret)
 
@@ -70,29 +71,41 @@ class Workshop:
         other.name, other.language = (joined.name, joined.language) if joined else ("", self.language)
         return other
 
-    def moved(self) -> bool:
-        """True when anything was said since the last look, whoever may see it."""
-        return self._record.refresh()
+    def position(self) -> int:
+        """How many events there are by now, whoever may see them."""
+        with self._record.lock:
+            self._record.refresh()
+            return len(self._record.arrived)
 
     def state(self) -> State:
         """What this person may see now."""
         with self._record.lock:
             self._record.refresh()
-            return gate.seen(self._record.state, self.me)
+            return self._seen()
+
+    def held(self) -> AbstractContextManager[None]:
+        """Inside the block the journal is read once, at the beginning, and after each word of one's own."""
+        return self._record.held()
+
+    def _seen(self) -> State:
+        whole, last = self._record.state, self._look
+        if last is None or last[0] is not whole or last[1] is not self.me:
+            last = self._look = (whole, self.me, gate.seen(whole, self.me))
+        return last[2]
 
     def events(self) -> list[Event]:
         """The events that this person may see, in order."""
         with self._record.lock:
             self._record.refresh()
-            return sorted(gate.visible(self._record.events.values(), self.me), key=lambda e: e.order)
+            return sorted(gate.visible(self._record.arrived, self.me), key=lambda e: e.order)
 
     def news(self, position: int) -> tuple[list[Event], int]:
         """What this person may see of all that came after a position (0 = from the start), and the new one."""
         with self._record.lock:
             self._record.refresh()
             hides = gate.hider(self._record.state, self.me, self._record.events)
-            new = [e for e in islice(self._record.events.values(), position, None) if not hides(e)]
-            return new, len(self._record.events)
+            new = [event for event in self._record.arrived[position:] if not hides(event)]
+            return new, len(self._record.arrived)
 
     def say(self, *events: Event) -> list[Event]:
         """Checks the events, stamps them and appends them: all or, when one is Refused, none.
@@ -101,12 +114,12 @@ class Workshop:
         """
         with self._record.lock, language.speaking(self.language):
             self._record.refresh()
-            seen = gate.seen(self._record.state, self.me)
+            seen = self._seen()
             for event in events:
                 self._check(event, seen)
             stamped = self._stamped([*self._introduction(events), *events])
             self.journal.append(*stamped)
-            self._record.refresh()
+            self._record.read()
             return stamped
 
     def join(self) -> None:
@@ -119,6 +132,26 @@ class Workshop:
         with self._record.lock:
             self._record.refresh()
             return event_id in self._record.events
+
+    def entered(self, exercise: str) -> dict[tuple[str, str], Answered]:
+        """(person, item) -> the latest answer that was entered from paper or a file.
+
+        Only what this person entered, or may see: what is counted by it betrays no hidden answer.
+        """
+        with self._record.lock:
+            self._record.refresh()
+            state, events = self._record.state, self._record.events
+            mine, hides = state.ids(self.me.id), gate.hider(state, self.me, events)
+            found = (e for e in events.values() if isinstance(e, Answered) and e.exercise == exercise and e.entered_by)
+            known = (e for e in found if e.entered_by in mine or not hides(e))
+            return {(state.canonical(e.by), e.item): e for e in sorted(known, key=lambda e: e.order)}
+
+    def subject(self, event: Event) -> Event | None:
+        """What an event is about: that of an undo is what was said first."""
+        subject: Event | None = event
+        while isinstance(subject, Withdrawn):
+            subject = self._record.events.get(subject.event)
+        return subject
 
     def exercise(self, module: ModuleType) -> "Exercise":
         """One exercise of this workshop, by its module in core."""
@@ -142,15 +175,8 @@ class Workshop:
         """Every id under which this person may have said such an event."""
         return (*self._record.state.ids(self.me.id), self._pseudonym(event))
 
-    def _subject(self, event: Event) -> Event | None:
-        """What an event is about: that of an undo is what was said first."""
-        subject: Event | None = event
-        while isinstance(subject, Withdrawn):
-            subject = self._record.events.get(subject.event)
-        return subject
-
     def _pseudonym(self, event: Event) -> str:
-        return self.me.voice(self.id, getattr(self._subject(event), "exercise", ""), Privacy.ANONYMOUS)
+        return self.me.voice(self.id, getattr(self.subject(event), "exercise", ""), Privacy.ANONYMOUS)
 
     def _introduction(self, events: Iterable[Event]) -> list[Event]:
         """A person who hasn't joined yet does so with their first word, unless that word is anonymous."""
@@ -167,14 +193,16 @@ class Workshop:
     def _stamp(self, event: Event, clock: int) -> Event:
         by, at = self.me.id, self._now()
         if self._anonymous(event):
-            exercise = self._record.state.exercise(getattr(self._subject(event), "exercise", ""))
+            exercise = self._record.state.exercise(getattr(self.subject(event), "exercise", ""))
             by, at = self._pseudonym(event), exercise.since
+        if isinstance(event, Answered) and (event.entered_by or event.by not in ("", by)):
+            event = replace(event, entered_by="" if is_pseudonym(by) else self.me.id)
         return replace(event, id=event.id or self._new_id(), workshop=self.id, by=event.by or by, at=at, clock=clock)
 
     def _anonymous(self, event: Event) -> bool:
         """True when neither the speaker nor the time may be kept with the event."""
         if isinstance(event, Withdrawn):
-            return getattr(self._subject(event), "by", "") == self._pseudonym(event)
+            return getattr(self.subject(event), "by", "") == self._pseudonym(event)
         if isinstance(event, Answered) or (isinstance(event, Added) and event.proposed):
             return self._record.state.exercise(event.exercise).settings.privacy is Privacy.ANONYMOUS
         return is_pseudonym(event.by)

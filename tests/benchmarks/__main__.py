@@ -1,5 +1,6 @@
 """Ours beside its peer, interleaved in one run: `make bench`. Medians or shares, and their ratio; never a test."""
 
+import os
 import statistics
 import subprocess
 import sys
@@ -10,29 +11,39 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.evidence import evidence
+from tests.benchmarks.joining import joining
 from tests.benchmarks.journals import EACH, WRITERS, decoded, journal_of, opened, ours_append, raw_append, writers
+from tests.benchmarks.many import many
 
 ROUNDS = 5
 
 
 def main() -> None:
-    """Prints a line a benchmark: what, ours, the peer, the ratio, and what was aimed at."""
-    with tempfile.TemporaryDirectory() as folder:
-        compared("import workbook | bare Python", started("import workbook"), started("pass"))
+    """Prints a line a benchmark: what, ours, the peer, the ratio, and what was aimed at.
+
+    With names, such as `python -m tests.benchmarks joining`, only those.
+    """
+    for name in sys.argv[1:] or BENCHMARKS:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ |= {"HOME": folder, "XDG_DATA_HOME": folder}  # nothing here is the person's who runs it
+            BENCHMARKS[name](folder)
+
+
+def journals(folder: str) -> None:
+    compared("import workbook | bare Python", started("import workbook"), started("pass"))
+    compared(
+        f"durable append, {WRITERS} writers x {EACH} events | raw sqlite3, the same pragmas",
+        partial(writers, ours_append, folder),
+        partial(writers, raw_append, folder),
+    )
+    for count in (10_000, 100_000):
+        path = Path(folder, f"{count}.sqlite")
+        journal_of(count, path)
         compared(
-            f"durable append, {WRITERS} writers x {EACH} events | raw sqlite3, the same pragmas",
-            partial(writers, ours_append, folder),
-            partial(writers, raw_append, folder),
+            f"open a workshop of {count:,} events | read and JSON-decode the same rows",
+            partial(opened, path),
+            partial(decoded, path),
         )
-        for count in (10_000, 100_000):
-            path = Path(folder, f"{count}.sqlite")
-            journal_of(count, path)
-            compared(
-                f"open a workshop of {count:,} events | read and JSON-decode the same rows",
-                partial(opened, path),
-                partial(decoded, path),
-            )
-    evidence()
 
 
 def compared(name: str, ours: Callable[[], None], peer: Callable[[], None]) -> None:
@@ -45,6 +56,14 @@ def compared(name: str, ours: Callable[[], None], peer: Callable[[], None]) -> N
             times[who].append(1000 * (time.perf_counter() - begun))
     ours_ms, peer_ms = (statistics.median(times[who]) for who in ("ours", "peer"))
     print(f"{name}: {ours_ms:.0f} ms | {peer_ms:.0f} ms = {ours_ms / peer_ms:.2f}x")  # noqa: T201
+
+
+BENCHMARKS: dict[str, Callable[[str], None]] = {  # each takes a folder of its own
+    "journals": journals,
+    "evidence": lambda __: evidence(),
+    "many": many,
+    "joining": joining,
+}
 
 
 def started(code: str) -> Callable[[], None]:

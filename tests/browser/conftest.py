@@ -5,11 +5,15 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.hands import HANDS, Hand
+from tests.browser.hosts import Host
 from tests.browser.lab import Lab, LabServer
+from tests.browser.live import Live
 from tests.browser.watch import Watch
 from workbook.folders import add_policies, demo_folder, new_workshop
 from workbook.rehearsal import shipped
@@ -29,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _chromium() -> str:
+def chromium() -> str:
     names = ("chromium", "chromium-browser", "google-chrome")
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
 
@@ -45,7 +49,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser(_home: None) -> Iterator[Browser]:
-    path = _chromium()
+    path = chromium()
     if not path:
         sentence = "No Chromium was found, so nothing was looked at in a browser: apt install chromium"
         if os.environ.get("WORKBOOK_SKIP_NOTHING") == "1":
@@ -64,25 +68,60 @@ def lab_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
     server.close()
 
 
-def _lab(server: LabServer, browser: Browser) -> Iterator[Lab]:
+Kind = Callable[[pytest.FixtureRequest, Watch], Host]
+
+
+def _lab(request: pytest.FixtureRequest, watch: Watch) -> Lab:
+    return Lab(request.getfixturevalue("lab_server"), request.getfixturevalue("browser"), watch)
+
+
+def _live(request: pytest.FixtureRequest, watch: Watch) -> Live:
+    return Live(request.getfixturevalue("browser"), watch)
+
+
+def _watched(kind: Kind, request: pytest.FixtureRequest) -> Iterator[Any]:
     """Fails at the end when anything left the machine or went wrong unseen."""
-    lab = Lab(server, browser, Watch())
-    yield lab
-    lab.close()
-    assert lab.watch.faults() == []
-    assert not server.outside.exists(), server.outside.read_text()
+    watch = Watch()
+    host = kind(request, watch)
+    yield host
+    host.close()
+    assert watch.faults() == []
+
+
+BOTH = [pytest.param(_lab, id="lab"), pytest.param(_live, id="live")]
+
+
+@pytest.fixture(params=BOTH)
+def host(request: pytest.FixtureRequest) -> Iterator[Host]:
+    """Where people meet the screens: JupyterLab, and then the live page."""
+    yield from _watched(request.param, request)
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def shared_host(request: pytest.FixtureRequest) -> Iterator[Host]:
+    """The same, for tests that needn't begin anew."""
+    yield from _watched(request.param, request)
 
 
 @pytest.fixture
-def host(lab_server: LabServer, browser: Browser) -> Iterator[Lab]:
-    """Where people meet the screens."""
-    yield from _lab(lab_server, browser)
+def lab(request: pytest.FixtureRequest) -> Iterator[Lab]:
+    yield from _watched(_lab, request)
+
+
+@pytest.fixture
+def live(request: pytest.FixtureRequest) -> Iterator[Live]:
+    yield from _watched(_live, request)
 
 
 @pytest.fixture(scope="module")
-def shared_host(lab_server: LabServer, browser: Browser) -> Iterator[Lab]:
-    """The same, for tests that needn't begin anew."""
-    yield from _lab(lab_server, browser)
+def shared_live(request: pytest.FixtureRequest) -> Iterator[Live]:
+    yield from _watched(_live, request)
+
+
+@pytest.fixture(scope="module", params=[pytest.param(hand, id=hand.__name__.lower()) for hand in HANDS])
+def hand(request: pytest.FixtureRequest) -> type[Hand]:
+    """What people do things with: every test that takes it is done by each."""
+    return request.param
 
 
 @pytest.fixture
@@ -97,21 +136,14 @@ def measured(capsys: pytest.CaptureFixture[str]) -> Measured:
 
 
 @pytest.fixture
-def watch() -> Iterator[Watch]:
-    """Fails at the end when anything left the machine or went wrong unseen."""
-    watch = Watch()
-    yield watch
-    assert watch.faults() == []
-
-
-@pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
     """A cleaning company's, with nothing said yet about its policies."""
     return cleaning(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def shared_workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def shared_workshop(shared_host: Host, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The same for all tests of a module in one host."""
     return cleaning(tmp_path_factory.mktemp("shared"))
 
 

@@ -13,15 +13,16 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
-from tests.browser.pages import LAPTOP, Board
-from tests.browser.watch import Watch
+from tests.browser.hands import LAPTOP, Hand, Mouse
+from tests.browser.hosts import Visit
+from tests.browser.watch import Watch, ear
 from workbook import notebooks
 from workbook.folders import fill, new_workshop
 from workbook.lab import lab_command
 from workbook.screens.frame import SCREENS
 from workbook.workshop import Workshop
 
-START = 25_000  # ms that a server or a kernel may take on a busy machine
+START = 60_000  # ms that a server or a kernel may take on a busy machine
 BARE = """
     .jp-OutputPrompt, .jp-InputArea, .jp-MarkdownCell, .jp-Collapser { display: none !important }
     .jp-Notebook, .jp-Notebook *:is(.jp-Cell, .jp-OutputArea-output) { padding: 0 !important; margin: 0 !important }
@@ -50,14 +51,16 @@ class LabServer:
         )
         self._lines: list[str] = []
         self._ready = threading.Event()
-        threading.Thread(target=self._listen, daemon=True).start()
-        assert self._ready.wait(START / 1000), "".join(self._lines)
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        if not self._ready.wait(START / 1000):
+            self.close()
+            raise AssertionError("".join(self._lines))
 
     def _own(self, environment: dict[str, str], home: Path) -> dict[str, str]:
         """The same, with settings and data of its own and an ear for what leaves the machine."""
-        ear = str(Path(__file__).parent / "outside")
         kept = {k: v for k, v in environment.items() if not k.startswith("XDG_")}
-        return {**kept, "HOME": str(home), "PYTHONPATH": ear, "WORKBOOK_OUTSIDE": str(self.outside)}
+        return {**kept, "HOME": str(home), **ear(self.outside)}
 
     def _listen(self) -> None:
         """Reads the address, with its token, that the server prints for people."""
@@ -83,7 +86,9 @@ class LabServer:
     def close(self) -> None:
         self._process.terminate()
         self._process.wait(20)
-        self._process.stderr.close()
+        self._listener.join(10)  # a kernel that is slow to follow still holds the other end
+        if not self._listener.is_alive():
+            self._process.stderr.close()
 
 
 class Lab:
@@ -98,19 +103,20 @@ class Lab:
         watch.allow("Canceled future for")
 
     def visit(self, workshop: Workshop, me: str = "facilitator", screens: Sequence[str] = (),
-              device: dict[str, Any] | None = None) -> "Notebook":  # fmt: skip
+              device: dict[str, Any] | None = None, hand: type[Hand] = Mouse) -> "Notebook":  # fmt: skip
         """A person opens the workshop's notebook and runs it. screens: only these of its cells, by default all."""
         folder = f"n{next(self.numbers)}"
-        wide = {**(device or LAPTOP), "viewport": LAPTOP["viewport"]}  # the menus need room
+        device = device or hand.device
+        wide = {**device, "viewport": LAPTOP["viewport"]}  # the menus need room
         context = self._visits[folder] = self._browser.new_context(**wide)
         context.set_default_timeout(10_000)
         self.watch.follow(context, me)
         self._write(workshop, me, screens, folder)
         page = context.new_page()
         page.goto(f"{self.server.address}/doc/workspaces/{folder}/tree/{folder}/{NOTEBOOK}?token={self.server.token}")
-        notebook = Notebook(page, screens or SCREENS, self.server, folder)
+        notebook = Notebook(page, hand(page), screens or SCREENS, self.server, folder)
         notebook.run()
-        if device:
+        if device["viewport"] != LAPTOP["viewport"]:
             notebook.resize(device["viewport"])
         return notebook
 
@@ -119,6 +125,7 @@ class Lab:
         for context in self._visits.values():
             context.close()
         self.server.end(self._visits)
+        assert not self.server.outside.exists(), self.server.outside.read_text()
 
     def _write(self, workshop: Workshop, me: str, screens: Sequence[str], folder: str) -> None:
         original = next(path for path in notebooks.originals() if path.name == NOTEBOOK)
@@ -135,14 +142,15 @@ def _wanted(cell: notebooks.Notebook, screens: Sequence[str]) -> bool:
         or cell.source.startswith(tuple(f"wb.{screen}(" for screen in screens)))  # fmt: skip
 
 
-class Notebook:
+class Notebook(Visit):
     """A notebook in front of a person."""
 
-    def __init__(self, page: Page, screens: Sequence[str], server: LabServer, folder: str) -> None:
-        self.page, self._screens, self._server, self._folder = page, screens, server, folder
+    def __init__(self, page: Page, hand: Hand, screens: Sequence[str], server: LabServer, folder: str) -> None:
+        super().__init__(page, hand)
+        self._screens, self._server, self._folder = screens, server, folder
 
     def screen(self, name: str) -> Locator:
-        """A screen's root, scrolled to."""
+        """Scrolled to."""
         root = self.page.locator(f".wb[data-screen={name}]:not(.before)")
         root.wait_for(state="attached", timeout=START)
         head = root.locator("h2")
@@ -156,10 +164,6 @@ class Notebook:
         """JupyterLab's own theme: Light or Dark."""
         self.menu("Settings", "Theme", f"JupyterLab {name}")
         self.page.locator(f"body[data-jp-theme-name='JupyterLab {name}']").wait_for(state="attached")
-
-    @property
-    def board(self) -> Board:
-        return Board(self.screen("answer"))
 
     def menu(self, *names: str) -> None:
         """Clicks through the menus."""
@@ -223,6 +227,13 @@ class Notebook:
         self.menu("File", "Save Notebook")
         self.page.get_by_text("Saving completed").wait_for()
         return (self._server.root / self._folder / NOTEBOOK).read_text("utf-8")
+
+    def held(self) -> list[str]:
+        return [self.page.content(), self.saved()]
+
+    def leave(self) -> None:
+        self.page.context.close()
+        self._server.end([self._folder])
 
     def _leave_behind(self) -> None:
         """Marks the screens that are there, so that new ones are told from them."""

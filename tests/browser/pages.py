@@ -1,4 +1,4 @@
-"""The screens as a person meets them, whatever hosts them. All input is the driver's own: mouse, fingers, keys."""
+"""The screens as a person meets them, whatever hosts them and whichever hand they use."""
 
 import re
 import time
@@ -7,64 +7,98 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
+from tests.browser.hands import Hand, Keys, Mouse
+from workbook.core import policies
 from workbook.folders import open_workshop
 from workbook.workshop import Workshop
 
 KEPT = re.compile("✓")
-LAPTOP = {"viewport": {"width": 1366, "height": 768}}
-TABLET = {"viewport": {"width": 1366, "height": 900}, "has_touch": True}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+MORE = re.compile(r"^Show \d+ more$")
+HERE = Path(__file__).parent
 
 Point = tuple[float, float]
 
 
 def said(workshop: Workshop, me: str = "facilitator") -> dict[str, Any]:
-    """item -> place: what the journal's file holds of a person, read anew."""
-    fresh = open_workshop(str(workshop.folder), me=me)
-    state = fresh.state()
-    return state.exercise("policies").latest(state.voice(fresh.me, "policies"))
+    """item -> place: what the journal's file holds of a person who has joined, in whichever host, read anew."""
+    fresh = open_workshop(str(workshop.folder))
+    [person] = [id for id, joined in fresh.state().people.items() if joined.name == me]
+    return fresh.spoken_by(person, "participant", b"").exercise(policies).state().latest(person)
 
 
 class Screen:
-    """What every screen has: is it kept, what was refused, what is read aloud."""
+    """What every screen has: is it connected, is it kept, what was refused, what is read aloud."""
 
-    def __init__(self, root: Locator) -> None:
+    def __init__(self, root: Locator, hand: Hand | None = None) -> None:
         self.root, self.page = root, root.page
+        self.hand = hand or Mouse(root.page)
         self.status = root.locator(".wb-status")
         self.alert = root.get_by_role("alert")
+        self.gone = root.locator(":scope > .wb-gone")
         self.live = root.locator(":scope > .wb-hidden[aria-live]")
 
-    def kept(self) -> None:
-        """Waits until everything is in the journal."""
-        expect(self.status).to_contain_text(KEPT)
+    def kept(self, within: float = 5) -> None:
+        """Waits until everything is in the journal. within: seconds."""
+        expect(self.status).to_contain_text(KEPT, timeout=within * 1000)
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=name, exact=True)
 
     def press(self, name: str) -> None:
-        """Clicks the button with these words."""
-        self.root.get_by_role("button", name=name, exact=True).click()
+        """Presses the button with these words."""
+        self.hand.press(self.button(name))
+
+    def press_more(self, within: Locator | None = None) -> None:
+        """Asks for more of a list."""
+        self.hand.press((within or self.root).get_by_role("button", name=MORE))
+
+    def unfold(self, words: str) -> None:
+        """Opens, or closes again, what stands behind these words."""
+        self.hand.press(self.root.locator("summary", has_text=words))
+
+    def propose(self, text: str) -> None:
+        """A policy that isn't on the list yet."""
+        self.hand.write(self.root.locator(".wb-idea input"), text)
+        self.press("Add")
+
+    def turn(self, direction: str) -> None:
+        """As it would be in a language that is read in this direction: ltr or rtl."""
+        self.root.evaluate("(root, direction) => root.setAttribute('dir', direction)", direction)
 
     def wider(self) -> list[str]:
         """What reaches past the screen's edges: nothing, on a good day."""
-        return self.root.evaluate((Path(__file__).parent / "wider.js").read_text())
+        return self.root.evaluate((HERE / "wider.js").read_text())
+
+    def crowded(self) -> list[str]:
+        """Words that lie on others or are cut off."""
+        return self.root.evaluate((HERE / "crowded.js").read_text())
 
     def faint(self) -> list[str]:
         """Text whose contrast with what is behind it is below WCAG AA."""
-        return self.root.evaluate((Path(__file__).parent / "faint.js").read_text())
+        return self.root.evaluate((HERE / "faint.js").read_text())
 
     def small(self) -> list[str]:
         """What is meant to be tapped but is less than 44 px high or wide."""
-        return self.root.evaluate((Path(__file__).parent / "small.js").read_text())
+        return self.root.evaluate((HERE / "small.js").read_text())
 
 
 class Board(Screen):
     """Answering: cards to sort, and four places."""
 
-    def __init__(self, root: Locator) -> None:
-        super().__init__(root)
+    def __init__(self, root: Locator, hand: Hand | None = None) -> None:
+        super().__init__(root, hand)
         self.tray = root.locator(".wb-tray .wb-card")
         self.count = root.locator(".wb-bar .wb-count").first
         self.search = root.get_by_role("searchbox")
+        self.order = root.get_by_label("Order")
+        self.quotes = root.locator(".wb-quotes")
         self.single = root.locator(".wb-single")
         self.answers = root.locator(".wb-answer")
+
+    def spread(self) -> None:
+        """All cards at once, as on a laptop they are from the start."""
+        if self.single.is_visible():
+            self.hand.press(self.root.locator(".wb-bar > .wb-quiet"))
 
     def first(self) -> str:
         """The id of the first card that is still to sort."""
@@ -84,9 +118,14 @@ class Board(Screen):
         """The id of the card that the next key goes to."""
         return self.page.evaluate("document.activeElement.dataset.card ?? null")
 
+    def put(self, item: str, place: str) -> None:
+        """The card is chosen, then its place."""
+        self.hand.press(self.card(item))
+        self.hand.press(self.place(place).get_by_role("button", name="Put it here"))
+
     def key(self, item: str, *keys: str) -> None:
         """Presses keys on a card."""
-        self.card(item).focus()
+        Keys(self.page).touch(self.card(item))
         for key in keys:
             self.page.keyboard.press(key)
 
@@ -142,10 +181,13 @@ def _middle(thing: Locator) -> Point:
 class Results(Screen):
     """Comparing: everyone's votes, or the notice that they are hidden."""
 
-    def __init__(self, root: Locator) -> None:
-        super().__init__(root)
+    def __init__(self, root: Locator, hand: Hand | None = None) -> None:
+        super().__init__(root, hand)
         self.agreement = root.locator(".wb-agreement")
         self.map = root.locator(".wb-map")
+        self.divided = root.locator("section > ol.wb-list > li")
+        self.agreed = root.locator(".wb-agreed li[data-item]")
+        self.table = root.locator(".wb-table table")
 
     def line(self, item: str) -> Locator:
         """One policy with its votes."""
@@ -158,24 +200,36 @@ class Results(Screen):
 class Form(Screen):
     """Deciding: one policy at a time."""
 
-    def __init__(self, root: Locator) -> None:
-        super().__init__(root)
+    def __init__(self, root: Locator, hand: Hand | None = None) -> None:
+        super().__init__(root, hand)
+        self.about = root.locator(".wb-about")
         self.item = root.locator(".wb-item")
         self.advice = root.locator(".wb-form .wb-note")
         self.progress = root.locator(".wb-count").first
+        self.picker = root.locator(".wb-jump select")
+        self.open_only = root.get_by_role("checkbox", name="Still open")
 
     def field(self, name: str) -> Locator:
         return self.root.locator(f".wb-form input[name={name}]")
 
     def choose(self, field: str, key: str) -> None:
-        """Clicks an option. field: to or reason."""
-        self.root.locator(f".wb-by-{field} .wb-option:has(input[value={key}])").click()
+        """One of the options. field: to or reason."""
+        self.hand.choose(self.root.locator(f".wb-by-{field} .wb-option:has(input[value={key}])"))
+
+    def jump(self, item: str) -> None:
+        """Straight to a policy, by the list of all."""
+        self.hand.pick(self.picker, str(self.picker.locator(f"option[value='{item}']").text_content()))
 
     def fill(self, **fields: str) -> None:
-        """Types into fields by their names."""
+        """Writes into fields by their names."""
         for name, text in fields.items():
-            self.field(name).fill(text)
+            self.hand.write(self.field(name), text)
 
-    def propose(self, text: str) -> None:
-        self.root.locator(".wb-idea input").fill(text)
-        self.press("Add")
+
+class Outcome(Screen):
+    """What the plan now says."""
+
+    def __init__(self, root: Locator, hand: Hand | None = None) -> None:
+        super().__init__(root, hand)
+        self.summary = root.locator(".wb-agreement")
+        self.statuses = root.locator("td select")

@@ -1,87 +1,78 @@
 """axe-core finds nothing to mend on any screen, in either host."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.lab import Lab
-from tests.browser.live import LiveServer
-from tests.browser.pages import LAPTOP, PHONE
-from tests.browser.watch import Watch
+from tests.browser.hands import PHONE
+from tests.browser.hosts import Host, Visit
+from tests.browser.live import Guest, Live
+from tests.browser.pages import Screen
 from workbook.screens.frame import SCREENS
 from workbook.workshop import Workshop
 
-NAMES = ("Answer", "Compare", "Decide", "Outcome")
 
-
-def faults(page: Page, within: str) -> list[str]:
+def faults(page: Page, within: str = "body") -> list[str]:
     """What axe-core finds, by rule and place."""
     found = Axe().run(page, context=within).response["violations"]
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.fixture(scope="module")
-def server(rehearsed: Workshop) -> Iterator[LiveServer]:
-    with LiveServer(rehearsed) as server:
-        yield server
+def visit(shared_host: Host, rehearsed: Workshop) -> Visit:
+    return shared_host.visit(rehearsed)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
-def test_the_live_page_is_accessible(server: LiveServer, browser: Browser, theme: str) -> None:
-    """Every screen with the bar around it, in light, in dark and in large type."""
-    scheme = "dark" if theme == "dark" else "light"
-    page = browser.new_context(**LAPTOP, color_scheme=scheme, reduced_motion="reduce").new_page()
-    Watch().follow(page.context, "facilitator")
-    page.goto(server.facilitator)
-    if theme == "projector":
-        page.get_by_role("button", name="Large type").click()
-    for key, name in zip(SCREENS, NAMES, strict=True):
-        page.get_by_role("navigation").get_by_role("button", name=name).click()
-        expect(page.locator(f".wb[data-screen={key}] h2")).to_be_visible()
-        assert faults(page, "body") == [], (theme, name)
-    page.context.close()
-
-
-def test_a_fault_is_found(server: LiveServer, browser: Browser) -> None:
-    """A picture without words for it would fail these tests."""
-    page = browser.new_context(**PHONE).new_page()
-    page.goto(server.participants)
-    page.evaluate("document.body.append(new Image())")
-    assert any(fault.startswith("image-alt") for fault in faults(page, "body"))
-    page.context.close()
-
-
-def test_joining_is_accessible(server: LiveServer, browser: Browser) -> None:
-    """The page where one enters a name, on a phone."""
-    page = browser.new_context(**PHONE).new_page()
-    page.goto(server.participants)
-    expect(page.get_by_role("button", name="Join")).to_be_visible()
-    assert faults(page, "body") == []
-    page.context.close()
-
-
-def test_the_screens_are_accessible_from_right_to_left(server: LiveServer, browser: Browser) -> None:
-    """Turned round by force, nothing reaches past the edges and nothing becomes wrong."""
-    page = browser.new_context(**LAPTOP).new_page()
-    page.goto(server.facilitator)
-    for key, name in zip(SCREENS, NAMES, strict=True):
-        page.get_by_role("navigation").get_by_role("button", name=name).click()
-        expect(page.locator(f".wb[data-screen={key}] h2")).to_be_visible()
-        page.evaluate("document.querySelectorAll('html, .wb').forEach((each) => { each.dir = 'rtl' })")
-        assert faults(page, "body") == [], name
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-    page.context.close()
+@pytest.fixture(scope="module")
+def guest(shared_live: Live, rehearsed: Workshop) -> Guest:
+    return shared_live.visit(rehearsed)
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_the_notebooks_screens_are_accessible(shared_host: Lab, rehearsed: Workshop, theme: str) -> None:
-    """Only our own part of JupyterLab's page is looked at."""
-    notebook = shared_host.visit(rehearsed)
-    notebook.theme(theme)
+def test_every_screen_is_accessible(visit: Visit, theme: str) -> None:
+    """Only our own part of the host's page is looked at."""
+    visit.theme(theme)
     for key in SCREENS:
-        root = notebook.screen(key)
-        root.scroll_into_view_if_needed()
-        expect(root.locator("h2")).to_be_visible()
-        assert faults(notebook.page, f".wb[data-screen={key}]") == [], key
+        visit.screen(key)
+        assert faults(visit.page, f".wb[data-screen={key}]") == [], key
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_the_page_around_the_screens_is_accessible(guest: Guest, theme: str) -> None:
+    """With the bar of those who lead."""
+    guest.theme(theme)
+    for key in SCREENS:
+        guest.screen(key)
+        assert faults(guest.page) == [], key
+    guest.theme("Light")
+
+
+def test_the_wall_is_accessible(guest: Guest) -> None:
+    """In large type, which still has room."""
+    guest.screen("compare")
+    guest.enlarge()
+    for key in ("compare", "decide", "outcome"):
+        assert Screen(guest.screen(key)).wider() == [], key
+        assert faults(guest.page) == [], key
+    guest.go("answer")
+    expect(guest.page.locator(".wb-wall h1")).to_be_visible()  # and not the facilitator's own answers
+    assert faults(guest.page) == []
+    guest.enlarge()
+
+
+def test_joining_is_accessible(shared_live: Live, rehearsed: Workshop) -> None:
+    """The page where one enters a name, on a phone; and a picture without words for it would be found."""
+    page = shared_live.open(shared_live.server(rehearsed).participants, "Eve", PHONE)
+    page.get_by_role("button", name="Join").wait_for()
+    assert faults(page) == []
+    page.evaluate("document.body.append(new Image())")
+    assert any(fault.startswith("image-alt") for fault in faults(page))
+
+
+def test_the_screens_are_accessible_from_right_to_left(guest: Guest) -> None:
+    """Turned round by force, nothing reaches past the edges and nothing becomes wrong."""
+    for key in SCREENS:
+        guest.screen(key)
+        guest.page.evaluate("document.querySelectorAll('html, .wb').forEach((each) => { each.dir = 'rtl' })")
+        assert faults(guest.page) == [], key
+        assert guest.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), key

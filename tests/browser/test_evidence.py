@@ -1,11 +1,11 @@
-"""What customers said, seen on the page that people join: on a laptop, on a phone, and where one decides."""
+"""What customers said, as people see it: on a laptop, on a phone, and where one decides."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.live import Guest, LiveServer
-from tests.browser.pages import LAPTOP
-from tests.browser.watch import Watch
+from tests.browser.hands import Thumb
+from tests.browser.hosts import Host
+from tests.people import staged
 from workbook.folders import add_complaints
 from workbook.rehearsal import shipped
 from workbook.workshop import Workshop
@@ -21,45 +21,37 @@ def workshop(workshop: Workshop) -> Workshop:
     return workshop
 
 
-def test_the_card_with_most_complaints_comes_first(workshop: Workshop, browser: Browser, watch: Watch) -> None:
+def test_the_card_with_most_complaints_comes_first(host: Host, workshop: Workshop) -> None:
     """When asked for; opened, it shows three quotes, which are no place to put it; then as listed again."""
-    with LiveServer(workshop) as server:
-        board = Guest(browser, watch, server.participants, "Ana", **LAPTOP).board
-        assert board.first() == "C01"
-        board.root.get_by_label("Order").select_option("most complaints first")
-        assert board.first() == WINDOWS
-        expect(board.card(WINDOWS)).to_contain_text("✉ 8")
-        board.card(WINDOWS).click()
-        quotes = board.root.locator(".wb-quotes li")
-        expect(quotes).to_have_count(3)
-        expect(quotes.first).to_contain_text(GREY_GLASS)
-        expect(quotes.first).to_contain_text("1 Apr 2026 · phone")
-        quotes.first.click()
-        expect(board.card(WINDOWS)).to_have_attribute("aria-pressed", "true")
-        assert board.wider() == board.faint() == board.small() == []
-        board.root.get_by_label("Order").select_option("as listed")
-        assert board.first() == "C01"
+    board = host.visit(workshop, "Ana", ["answer"]).board
+    assert board.first() == "C01"
+    board.hand.pick(board.order, "most complaints first")
+    assert board.first() == WINDOWS
+    expect(board.card(WINDOWS)).to_contain_text("✉ 8")
+    board.hand.press(board.card(WINDOWS))
+    expect(board.quotes.locator("li")).to_have_count(3)
+    expect(board.quotes).to_contain_text(GREY_GLASS)
+    expect(board.quotes).to_contain_text("1 Apr 2026 · phone")
+    board.quotes.locator("li").first.click()
+    expect(board.card(WINDOWS)).to_have_attribute("aria-pressed", "true")
+    assert board.wider() == board.faint() == board.small() == []
+    board.hand.pick(board.order, "as listed")
+    assert board.first() == "C01"
 
 
-def test_a_phone_shows_the_quotes_below_the_places(workshop: Workshop, browser: Browser, watch: Watch) -> None:
+def test_a_phone_shows_the_quotes_below_the_places(host: Host, workshop: Workshop) -> None:
     """One card at a time, those with most complaints first when asked for."""
-    with LiveServer(workshop) as server:
-        board = Guest(browser, watch, server.participants, "Ana").board
-        board.root.get_by_label("Order").select_option("most complaints first")
-        expect(board.single).to_have_attribute("data-card", WINDOWS)
-        expect(board.root.locator(".wb-quotes")).to_contain_text(GREY_GLASS)
-        assert board.wider() == board.faint() == board.small() == []
+    board = host.visit(workshop, "Ana", ["answer"], hand=Thumb).board
+    board.hand.pick(board.order, "most complaints first")
+    expect(board.single).to_have_attribute("data-card", WINDOWS)
+    expect(board.quotes).to_contain_text(GREY_GLASS)
+    assert board.wider() == board.faint() == board.small() == []
 
 
-def test_who_decides_sees_what_customers_said(workshop: Workshop, browser: Browser, watch: Watch) -> None:
+def test_who_decides_sees_what_customers_said(host: Host, workshop: Workshop) -> None:
     """The policy being settled has its count and quotes beside its votes."""
-    with LiveServer(workshop) as server:
-        lead = Guest(browser, watch, server.facilitator)
-        lead.go("Compare")
-        lead.page.get_by_role("button", name="Show everyone").click()
-        lead.page.get_by_role("button", name="Yes, show everyone").click()
-        lead.go("Decide")
-        about = lead.page.locator(".wb-about")
-        lead.page.locator(".wb-jump select").select_option(WINDOWS)
-        expect(about).to_contain_text("✉ 8")
-        expect(about.locator(".wb-quotes li")).to_have_count(3)
+    workshop.say(staged("decide"))
+    form = host.visit(workshop, screens=["decide"]).form
+    form.jump(WINDOWS)
+    expect(form.about).to_contain_text("✉ 8")
+    expect(form.about.locator(".wb-quotes li")).to_have_count(3)

@@ -3,15 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import Lab
-from tests.browser.pages import PHONE, Board, said
+from tests.browser.hands import PHONE
+from tests.browser.hosts import Host
+from tests.browser.pages import Board, said
 from workbook.workshop import Workshop
 
 ALL = 44  # policies of the cleaning company
 
 
 @pytest.fixture(scope="module")
-def board(shared_host: Lab, shared_workshop: Workshop) -> Board:
+def board(shared_host: Host, shared_workshop: Workshop) -> Board:
     return shared_host.visit(shared_workshop, screens=["answer"], device=PHONE).board
 
 

@@ -1,9 +1,9 @@
-"""From the first card to the plan, in the notebook as it is shipped."""
+"""From the first card to the plan: in the notebook as it is shipped, and on the live page."""
 
 from playwright.sync_api import expect
 
-from tests.browser.lab import Lab, Notebook
-from tests.browser.pages import Form, Results, Screen, said
+from tests.browser.hosts import Host, Visit
+from tests.browser.pages import said
 from workbook.folders import open_workshop
 from workbook.workshop import Workshop
 
@@ -17,42 +17,41 @@ TREATED = {
 }
 
 
-def test_the_whole_way(host: Lab, workshop: Workshop) -> None:
+def test_the_whole_way(host: Host, workshop: Workshop) -> None:
     """Answer, compare, decide, outcome: what was settled is in the plan, also after the page is loaded again."""
-    notebook = host.visit(workshop)
-    first, second = _answer(notebook)
+    visit = host.visit(workshop)
+    first, second = _answer(visit)
     assert said(workshop) == {first: "keep", second: "drop"}
-    _compare(notebook, first, second)
-    softened = _decide(notebook)
-    _propose(notebook)
-    _outcome(notebook, softened)
-    notebook.reload()
-    _outcome(notebook, softened)
+    _compare(visit, first, second)
+    softened = _decide(visit)
+    _propose(visit)
+    _outcome(visit, softened)
+    visit.reload()
+    _outcome(visit, softened)
     [decided] = [d for d in open_workshop(str(workshop.folder)).state().exercise("policies").decisions.values() if d]
     assert (decided[0].value, decided[0].reason, decided[0].authority) == ("soften", "law", "Labour Act, 12")
 
 
-def _answer(notebook: Notebook) -> tuple[str, str]:
+def _answer(visit: Visit) -> tuple[str, str]:
     """Two cards, a proposal, and done."""
-    board = notebook.board
+    board = visit.board
     first, second = (str(board.tray.nth(n).get_attribute("data-card")) for n in range(2))
     board.key(first, "1")
     board.key(second, "4")
-    board.root.locator(".wb-idea input").fill(IDEA)
-    board.press("Add")
+    board.propose(IDEA)
     board.kept()
-    board.search.fill(IDEA)
+    board.hand.write(board.search, IDEA)
     expect(board.tray).to_have_count(1)
-    board.search.fill("")
+    board.hand.write(board.search, "")
     board.press("I'm done")
-    expect(board.root.get_by_role("button", name="I'm not done after all")).to_be_visible()
+    expect(board.button("I'm not done after all")).to_be_visible()
     board.kept()
     return first, second
 
 
-def _compare(notebook: Notebook, first: str, second: str) -> None:
+def _compare(visit: Visit, first: str, second: str) -> None:
     """Hidden until it is shown, which is asked twice."""
-    results = Results(notebook.screen("compare"))
+    results = visit.results
     expect(results.root.get_by_text("The answers are still hidden")).to_be_visible()
     expect(results.root.get_by_text("1 of 1 say they are done.")).to_be_visible()
     expect(results.map).to_have_count(0)
@@ -61,16 +60,15 @@ def _compare(notebook: Notebook, first: str, second: str) -> None:
     results.press("Show everyone")
     results.press("Yes, show everyone")
     expect(results.map).to_be_visible()
-    results.root.locator("summary", has_text="on which you agree").click()
+    results.unfold("on which you agree")
     expect(results.votes(first, "keep")).to_contain_text("strengthen 1")
     expect(results.votes(second, "drop")).to_contain_text("throw out 1")
     results.press("Go on to decide")
-    results.kept()
 
 
-def _decide(notebook: Notebook) -> str:
+def _decide(visit: Visit) -> str:
     """Nobody says who says so: refused. A habit: advised against. The law: settled."""
-    form = Form(notebook.screen("decide"))
+    form = visit.form
     text = form.item.inner_text()
     form.choose("to", "soften")
     form.choose("reason", "law")
@@ -90,18 +88,18 @@ def _decide(notebook: Notebook) -> str:
     return text
 
 
-def _propose(notebook: Notebook) -> None:
+def _propose(visit: Visit) -> None:
     """A policy that the team thinks of while deciding can be decided at once."""
-    form = Form(notebook.screen("decide"))
+    form = visit.form
     form.propose("A clean-up on Sundays")
     expect(form.progress).to_contain_text("1 of 46")
-    form.root.locator("select").select_option(label="○ A clean-up on Sundays")
+    form.hand.pick(form.picker, "○ A clean-up on Sundays")
     expect(form.item).to_have_text("A clean-up on Sundays")
 
 
-def _outcome(notebook: Notebook, softened: str) -> None:
+def _outcome(visit: Visit, softened: str) -> None:
     """The plan says what was settled, who does what, and that the rest is open."""
-    outcome = Screen(notebook.screen("outcome"))
+    outcome = visit.outcome
     expect(outcome.root.locator(".wb-place.wb-soften")).to_contain_text(softened)
     for text in (
         "Labour Act, 12",
@@ -113,4 +111,4 @@ def _outcome(notebook: Notebook, softened: str) -> None:
         IDEA,
     ):
         expect(outcome.root).to_contain_text(text)
-    expect(outcome.root.locator(".wb-agreement")).to_contain_text("1 decided, 1 action")
+    expect(outcome.summary).to_contain_text("1 decided, 1 action")

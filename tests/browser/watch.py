@@ -1,11 +1,17 @@
 """What a browser and a server do behind a test's back: it fails when something left the machine or went wrong."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebSocket
 
 HERE = ("127.0.0.1", "localhost")
 INSIDE = ("data", "blob", "about")  # schemes of an address that leads nowhere
+
+
+def ear(notes: Path) -> dict[str, str]:
+    """What makes a Python that is started with it write down in `notes` whom it talks to outside this machine."""
+    return {"PYTHONPATH": str(Path(__file__).parent / "outside"), "WORKBOOK_OUTSIDE": str(notes)}
 
 
 class Watch:

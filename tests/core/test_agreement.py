@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.core.agreement import Tally, alpha, fleiss_kappa
+from workbook.core.agreement import Tally, alpha, firmness, fleiss_kappa
 
 Ratings = list[dict[str, int]]  # per unit: rater -> value
 
@@ -127,3 +127,25 @@ def test_a_tally_stays_in_its_ranges(given_votes: list[str]) -> None:
     assert 0 <= tally.disagreement <= 1
     assert (tally.disagreement == 0) is (len(set(given_votes)) == 1)
     assert tally.leader is None or tally.leader in given_votes
+
+
+def left_out(given: list[dict[str, str]], first: int) -> tuple[int, set[int]]:
+    """The slow way: the whole order made anew without each voter in turn."""
+
+    def order(without: str = "") -> list[int]:
+        tallies = [Tally.of([v for voice, v in each.items() if voice != without]) for each in given]
+        return sorted(range(len(given)), key=lambda n: (tallies[n].order, n))[:first]
+
+    gone = [set(order()) - set(order(voice)) for voice in {v for each in given for v in each}]
+    return len(order()) - max(map(len, gone), default=0), set().union(*gone)
+
+
+ballots = st.dictionaries(st.sampled_from("abcde"), st.sampled_from(["keep", "drop", "soften"]))
+
+
+@given(st.lists(ballots, max_size=9), st.integers(1, 4))
+def test_firmness_is_what_leaving_out_each_voter_shows(given_votes: list[dict[str, str]], first: int) -> None:
+    """It comes to the same as ranking everything anew without each voter in turn."""
+    ranked = sorted(given_votes, key=lambda each: Tally.of(list(each.values())).order)
+    found = firmness(ranked, first)
+    assert (found.stay, set(found.wavering)) == left_out(ranked, first)

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from tests.journals import chunks, journals, parts
 from tests.people import ID, MORNING
 from workbook.core.events import KINDS, Answered, Configured, Decided, Event, Joined, Staged, Withdrawn, withdrawn
-from workbook.core.state import ExerciseState, State, extends, fold
+from workbook.core.state import ExerciseState, State, fold
 from workbook.journal import Journal, union
 from workbook.workshop import Workshop
 
@@ -41,20 +40,6 @@ def test_journals_joined_in_any_order_tell_the_same(data: st.DataObject) -> None
 def _orders(state: State) -> list[list[str]]:
     """Items are shown in the order of their mapping, which == passes over."""
     return [list(state.exercises[name].items) for name in sorted(state.exercises)]
-
-
-@given(chunks())
-def test_a_state_can_be_carried_on(arriving: list[list[Event]]) -> None:
-    """Folding what is new onto a state equals folding everything again, and leaves the old state as it was."""
-    state, known = State(), []
-    for new in arriving:
-        known += new
-        before = deepcopy(state)
-        carried = fold(new, state) if extends(new, state) else fold(known)
-        assert state == before
-        state = carried
-        assert state == fold(known)
-        assert _orders(state) == _orders(fold(known))
 
 
 @settings(max_examples=40)
@@ -116,7 +101,6 @@ def test_a_withdrawal_waits_for_its_event() -> None:
     undo = at(3, Withdrawn(event="e2"))
     alone = fold([undo])
     assert alone.exercises == {}
-    assert not extends([at(2, ANSWER)], alone)
     assert policies(undo, at(2, ANSWER)).votes("a") == {}
 
 

@@ -6,45 +6,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
-from tests.people import listed, opened
-from workbook.live.app import make_app
+from tests.live.client import HOME, Client, join, talk, until
+from tests.people import listed, opened, stored
+from workbook.core.events import Added
 from workbook.live.room import Room
 from workbook.workshop import Workshop
-
-CODE = "c0de"
-HOME = {"origin": "http://testserver", "host": "testserver"}
-
-
-@pytest.fixture
-def room() -> Room:
-    return Room(opened())
-
-
-@pytest.fixture
-def client(room: Room) -> Iterator[TestClient]:
-    with TestClient(make_app(room, CODE)) as client:
-        yield client
-
-
-def join(client: TestClient, name: str, code: str = CODE) -> dict[str, Any]:
-    return client.post("/join", content=json.dumps({"name": name, "code": code, "language": "en"})).json()
-
-
-def talk(client: TestClient, token: str, headers: dict[str, str] = HOME) -> WebSocketTestSession:
-    return client.websocket_connect("/talk", subprotocols=["workbook", token], headers=dict(headers))
-
-
-def until(page: WebSocketTestSession, kind: str) -> dict[str, Any]:
-    """The next message of a kind; what comes before it is passed over."""
-    while (message := page.receive_json())["type"] != kind:
-        pass
-    return message
 
 
 def test_a_person_joins_by_name_and_sees_the_board(room, client):
@@ -56,8 +26,9 @@ def test_a_person_joins_by_name_and_sees_the_board(room, client):
 
 
 def test_without_the_code_nobody_joins(room, client):
-    """Who only knows the address is told how to come in, and the workshop hears nothing."""
-    assert "isn't complete" in join(client, "Eve", code="guess")["why"]
+    """Who only knows the address, or has somebody's token, is told how to come in; the workshop hears nothing."""
+    for code in ("", "guess", room.lead()):
+        assert "isn't the code" in join(client, "Eve", code=code)["why"]
     assert len(room.workshop.state().people) == 1
 
 
@@ -73,23 +44,22 @@ def test_two_people_do_not_share_a_name(client):
     assert join(client, "ana")["why"] == "Somebody called ana is here already. Add an initial."
 
 
+def test_who_tries_again_with_the_same_ticket_is_the_same_person(room, client):
+    """When the answer to joining got lost on its way, a second try gives a token for the person who is there."""
+    first, second = (join(client, "Ana", ticket="f" * 32)["token"] for __ in range(2))
+    assert room.tokens.holder(first) == room.tokens.holder(second)
+    assert len(room.workshop.state().people) == 2
+    assert "here already" in join(client, "Ana", ticket="f")["why"]
+
+
 def test_no_token_and_a_token_from_elsewhere_open_nothing(client):
     """An unknown token, and a known one on another site's page, are turned away with the code that asks for a name."""
     token = join(client, "Ana")["token"]
-    for offered, headers in (("made-up", HOME), (token, {**HOME, "origin": "http://evil.example"})):
-        with talk(client, offered, headers) as page, pytest.raises(WebSocketDisconnect) as closed:
+    away = {**HOME, "origin": "http://evil.example"}
+    for offered, headers in (("made-up", HOME), (client.code, HOME), (token, away)):
+        with talk(client, offered, headers=headers) as page, pytest.raises(WebSocketDisconnect) as closed:
             page.receive_json()
         assert closed.value.code == 4401
-
-
-def test_a_participant_is_refused_every_facilitator_act(room, client):
-    """Roles are checked on the server, whatever the page sends."""
-    with talk(client, join(client, "Ana")["token"]) as page:
-        for n, act in enumerate(({"do": "show", "on": "compare"}, {"do": "stage", "on": "compare", "to": "done"},
-                                 {"do": "settle", "on": "decide", "item": "P1", "to": "drop"})):  # fmt: skip
-            page.send_json({**act, "id": str(n)})
-            assert until(page, "refused")["id"] == str(n)
-    assert not room.workshop.state().exercise("policies").shown
 
 
 def test_an_answer_is_kept_and_nobody_else_hears_of_it(room, client):
@@ -99,8 +69,8 @@ def test_an_answer_is_kept_and_nobody_else_hears_of_it(room, client):
         until(ben, "room")
         ana.send_json({"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a1"})
         assert until(ana, "kept") == {"type": "kept", "id": "a1"}
-        ben.send_json({"do": "ping"})
-        assert ben.receive_json() == {"type": "pong"}
+        room.workshop.say(listed("P9"))
+        assert [item["id"] for item in ben.receive_json()["screen"]["items"]] == ["P9"]
 
 
 def test_a_planted_word_reaches_nobody_before_the_reveal(room, client):
@@ -109,10 +79,10 @@ def test_a_planted_word_reaches_nobody_before_the_reveal(room, client):
         ben.send_json({"do": "hello"})
         ana.send_json({"do": "add", "on": "answer", "text": "qz7-planted", "id": "a1"})
         until(ana, "kept")
-        ben.send_json({"do": "ping"})
-        before = []
-        while (message := ben.receive_json())["type"] != "pong":
-            before.append(message)
+        room.workshop.say(listed("P9"))
+        before = [ben.receive_json()]
+        while before[-1]["type"] != "delta":
+            before.append(ben.receive_json())
         assert "qz7-planted" not in json.dumps(before)
         with talk(client, room.lead()) as lead:
             lead.send_json({"do": "show", "on": "compare", "id": "f1"})
@@ -148,7 +118,17 @@ def test_what_was_said_elsewhere_arrives(room, client):
         assert until(page, "delta")["screen"]["items"][0]["text"] == "A ninth policy"
 
 
-@pytest.mark.parametrize("text", ["[]", "no json", "x" * 30_000])
+def test_what_was_read_in_passing_arrives_too(room, client):
+    """Whoever else looks at the workshop in the server takes no news away from the pages."""
+    with talk(client, join(client, "Ana")["token"]) as page:
+        page.send_json({"do": "hello"})
+        until(page, "room")
+        Workshop(room.workshop.journal, room.workshop.id).say(listed("P9", "A ninth policy"))
+        room.workshop.state()
+        assert until(page, "delta")["screen"]["items"][0]["text"] == "A ninth policy"
+
+
+@pytest.mark.parametrize("text", ["[]", "no json", "[" * 19_000, "x" * 30_000], ids=len)
 def test_what_no_page_of_ours_sends_ends_the_connection(client, text):
     """Nonsense is not answered, and the server goes on for the others."""
     token = join(client, "Ana")["token"]
@@ -161,11 +141,35 @@ def test_what_no_page_of_ours_sends_ends_the_connection(client, text):
         assert until(page, "snapshot")
 
 
+def test_half_a_character_is_kept_as_a_sign_for_it(room, client):
+    """An emoji that was cut in two, which no file could hold, doesn't stop what a person says."""
+    with talk(client, join(client, "Ana")["token"]) as page:
+        page.send_text('{"do": "add", "on": "answer", "text": "Smile \\ud83d", "id": "a1"}')
+        assert until(page, "kept")["id"] == "a1"
+    assert "Smile \ufffd" in [event.text for event in stored(room.workshop) if isinstance(event, Added)]
+
+
+def test_what_nobody_thought_of_is_refused_once(room, client):
+    """A message on which the workshop stumbles is answered, and the next one is heard on the same connection."""
+    with talk(client, room.lead()) as page:
+        page.send_json({"do": "settle", "on": "decide", "item": "P1", "to": "drop", "known": 5, "id": "a1"})
+        assert until(page, "refused")["why"].startswith("The workshop couldn't make anything of that")
+        page.send_json({"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a2"})
+        assert until(page, "kept")["id"] == "a2"
+
+
+def test_a_person_of_another_journal_joins_again(room, client):
+    """With a token whose person the journal doesn't know, as after a backup was put back, one is asked for a name."""
+    with talk(client, room.tokens.give("somebody", "participant")) as page, pytest.raises(WebSocketDisconnect):
+        page.receive_json()
+
+
 def test_tokens_are_kept_only_as_hashes(tmp_path, client):
     """Neither the workshop's folder nor the journal holds a token."""
     room = Room(opened(tmp_path / "journal.sqlite"))
     token = room.admit("Ana", "en")
-    assert all(token.encode() not in file.read_bytes() for file in tmp_path.glob("*.sqlite*"))
+    code = room.tokens.invite()
+    assert all(word.encode() not in file.read_bytes() for file in tmp_path.glob("*.sqlite*") for word in (token, code))
     assert Room(room.workshop).tokens.holder(token).role == "participant"
 
 
@@ -180,7 +184,7 @@ def test_a_journal_that_cannot_be_read_for_a_while_cuts_nobody_off(tmp_path):
     """The page is told why, keeps what it has, and is heard on the same connection when the journal is back."""
     room = Room(opened(tmp_path / "journal.sqlite"))
     place = {"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a1"}
-    with TestClient(make_app(room, CODE)) as client, talk(client, join(client, "Ana")["token"]) as page:
+    with Client(room) as client, talk(client, join(client, "Ana")["token"]) as page:
         page.send_json({"do": "hello"})
         until(page, "room")
         with renamed(tmp_path / "journal.sqlite"):

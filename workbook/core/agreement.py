@@ -7,6 +7,8 @@ literature; what is ours is only how votes become the table they expect.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from heapq import nsmallest
 from math import comb, nan
 from typing import Any, Literal
 
@@ -50,6 +52,16 @@ class Tally:
         return 1 - sum(comb(n, 2) for n in self.counts.values()) / pairs if pairs else 0.0
 
     @property
+    def order(self) -> tuple[float, int]:
+        """Sorts the most divided first, and of equally divided ones those with most voters."""
+        return -self.disagreement, -self.voters
+
+    def without(self, choice: Any) -> "Tally":
+        """The same with one vote on this choice left out."""
+        left = {**self.counts, choice: self.counts[choice] - 1}
+        return Tally({each: n for each, n in left.items() if n})
+
+    @property
     def one_vote_flips(self) -> bool:
         """True when one voter more or one changed mind could put another choice in the lead."""
         first, second = [*sorted(self.counts.values(), reverse=True), 0, 0][:2]
@@ -58,6 +70,34 @@ class Tally:
     def consensus(self, threshold: float) -> bool:
         """The share on the leading choice reaches the threshold (0..1)."""
         return self.share is not None and self.leader is not None and self.share >= threshold
+
+
+@dataclass(frozen=True)
+class Firmness:
+    """How firm the beginning of an order is when any one voter is left out (the jackknife, Tukey 1958)."""
+
+    first: int  # how many items the beginning has
+    stay: int  # of them, those that stay in it at the least
+    wavering: frozenset[int]  # places in the order, from 0, of those that one voter alone keeps in it
+
+
+def firmness(votes: Sequence[Mapping[str, Any]], first: int) -> Firmness:
+    """How firm the first places are. votes: per item voice -> value, the most divided first."""
+    whole = [Tally.of(list(given.values())) for given in votes]
+    fewer = [{choice: tally.without(choice).order for choice in tally.counts} for tally in whole]
+    ranges = [sorted([tally.order, *without.values()]) for tally, without in zip(whole, fewer, strict=True)]
+    top = range(min(first, len(votes)))
+    last = max((ranges[n][-1] for n in top), default=(0.0, 0))
+    near = [n for n, reach in enumerate(ranges) if reach[0] <= last]  # no other ever comes into the beginning
+
+    def place(voice: str, n: int) -> tuple[tuple[float, int], int]:
+        return (fewer[n][votes[n][voice]] if voice in votes[n] else whole[n].order), n
+
+    gone = [
+        set(top).difference(nsmallest(len(top), near, key=partial(place, voice)))
+        for voice in {voice for given in votes for voice in given}
+    ]
+    return Firmness(len(top), len(top) - max(map(len, gone), default=0), frozenset().union(*gone))
 
 
 def alpha(ratings: Sequence[Mapping[str, Any]], level: Level = "nominal") -> float:

@@ -7,6 +7,7 @@ from workbook.core import policies
 from workbook.core.errors import Refused
 from workbook.core.events import Answered, Decided
 from workbook.core.language import _
+from workbook.core.remembered import remembered
 from workbook.core.state import Item, State
 
 NAME = "complaints"
@@ -23,10 +24,16 @@ def by_policy(state: State, only: Collection[str] | None = None) -> Mapping[str,
 
     only: the policies that are asked for; None for all.
     """
+    found = _matched(state.exercise(NAME).items)
+    return found if only is None else {policy: found[policy] for policy in only if policy in found}
+
+
+@remembered
+def _matched(items: Mapping[str, Item]) -> Mapping[str, list[Item]]:
     found = defaultdict(list)
-    for item in state.exercise(NAME).items.values():
+    for item in items.values():
         policy = item.attributes.get("policy")
-        if policy and (only is None or policy in only) and not item.proposed:
+        if policy and not item.proposed:
             found[policy].append(item)
     return {policy: sorted(items, key=lambda i: -i.attributes.get("likeness", 1.0)) for policy, items in found.items()}
 

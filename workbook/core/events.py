@@ -88,7 +88,7 @@ class Answered(Event):
     exercise: str
     item: str = ""
     value: JSON = None  # None takes an answer back
-    entered_by: str = ""  # who typed it, when that wasn't the person whose answer it is
+    entered_by: str = ""  # who typed it, from paper or a file; seldom the person whose answer it is
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

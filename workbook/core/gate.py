@@ -63,11 +63,13 @@ def _closed(exercise: ExerciseState, mine: set[str]) -> ExerciseState:
     """Of those who are done, only how many; their names where the exercise is named."""
     named = exercise.settings.privacy is Privacy.NAMED
     others = [voice for voice, says in exercise.done.items() if says and voice not in mine]
+    items = _open_items(exercise, mine)
     return replace(
         exercise,
         done=exercise.done if named else {v: says for v, says in exercise.done.items() if v in mine},
         others_done=0 if named else len(others),
-        items=_open_items(exercise, mine),
+        items=items,
+        ideas={id: True for id in exercise.ideas if id in items and any(w.proposed for w in items[id].wordings)},
         answers=_own(exercise.answers, mine),
         late=_own(exercise.late, mine),
     )
@@ -77,13 +79,20 @@ def _own(answers: Answers, mine: set[str]) -> Answers:
     return {voice: answers[voice] for voice in mine if voice in answers}
 
 
-def _open_items(exercise: ExerciseState, mine: set[str]) -> dict[str, Item]:
+def _open_items(exercise: ExerciseState, mine: set[str]) -> Mapping[str, Item]:
     """Items with the wordings that may be seen, in the order in which those first appeared."""
-    if not any(w.proposed and w.by not in mine for item in exercise.items.values() for w in item.wordings):
-        return dict(exercise.items)
-    items = {}
-    for item in exercise.items.values():
-        wordings = tuple(w for w in item.wordings if not w.proposed or w.by in mine)
+    hidden = [id for id in exercise.ideas if not all(_open(w, mine) for w in exercise.items[id].wordings)]
+    if not hidden:
+        return exercise.items
+    items = dict(exercise.items)
+    for id in hidden:
+        wordings = tuple(w for w in items.pop(id).wordings if _open(w, mine))
         if wordings:
-            items[item.id] = item if len(wordings) == len(item.wordings) else Item(item.id, wordings)
+            items[id] = Item(id, wordings)
+    if len(items) + len(hidden) == len(exercise.items):  # none is left of what was hidden, so the order holds
+        return items
     return dict(sorted(items.items(), key=lambda pair: pair[1].wordings[0].order))
+
+
+def _open(wording: Added, mine: set[str]) -> bool:
+    return not wording.proposed or wording.by in mine

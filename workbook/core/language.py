@@ -1,6 +1,7 @@
 """The words a person reads, in the language that person reads."""
 
 import gettext
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -53,6 +54,11 @@ def use(language: str) -> None:
 def current() -> str:
     """The language texts are made in now, as a code such as "pt"."""
     return _current.get()
+
+
+def plain(text: str) -> str:
+    """The same for the same words, whatever their case and spacing."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def direction(language: str) -> str:

@@ -11,7 +11,9 @@ from workbook.core.document import Entry, Section
 from workbook.core.errors import Refused
 from workbook.core.events import Answered, Decided
 from workbook.core.language import N_, _
+from workbook.core.remembered import remembered
 from workbook.core.state import ExerciseState, Item, State
+from workbook.core.written import Way, Written
 
 NAME = "policies"
 KIND = "placement"  # the kind of answer: each item is put in one of a few places
@@ -153,6 +155,11 @@ class Sorted:
         """0..1, share of the votes that call it necessary; None when nobody voted."""
         return self._share("necessary")
 
+    def differs(self, threshold: float) -> list[str]:
+        """The axes ("friendly", "necessary") on which neither yes nor no reaches the threshold (0..1)."""
+        shares = {"friendly": self.friendly, "necessary": self.necessary}
+        return [axis for axis, yes in shares.items() if yes is not None and max(yes, 1 - yes) < threshold]
+
     def _share(self, axis: str) -> float | None:
         yes = sum(n for key, n in self.tally.counts.items() if getattr(QUADRANTS[key], axis))
         return yes / self.tally.voters if self.tally.voters else None
@@ -160,17 +167,29 @@ class Sorted:
 
 def most_divided(exercise: ExerciseState) -> list[Sorted]:
     """Every policy with its votes, the most divided first; equally divided ones in their own order."""
-    policies = [Sorted(i, Tally.of(list(exercise.votes(i.id).values()))) for i in exercise.items.values()]
-    return sorted(policies, key=lambda p: (-p.tally.disagreement, -p.tally.voters))
+    return list(_ranked(exercise))
+
+
+@remembered
+def _ranked(exercise: ExerciseState) -> list[Sorted]:
+    votes: dict[str, list[Any]] = {item: [] for item in exercise.items}
+    for answer in (answer for given in exercise.answers.values() for answer in given.values()):
+        if answer.value is not None and answer.item in votes:
+            votes[answer.item].append(answer.value)
+    policies = [Sorted(item, Tally.of(votes[item.id])) for item in exercise.items.values()]
+    return sorted(policies, key=lambda p: p.tally.order)
 
 
 def group_alpha(exercise: ExerciseState, axis: str | None = None) -> float:
     """Krippendorff's alpha over quadrants, or over one axis ("friendly", "necessary"); nan when undefined."""
+    if axis is None:
+        return _alpha(exercise)
+    return alpha([{v: getattr(QUADRANTS[q], axis) for v, q in exercise.votes(i).items()} for i in exercise.items])
 
-    def seen_as(value: str) -> Any:
-        return value if axis is None else getattr(QUADRANTS[value], axis)
 
-    return alpha([{v: seen_as(q) for v, q in exercise.votes(i).items()} for i in exercise.items])
+@remembered
+def _alpha(exercise: ExerciseState) -> float:
+    return alpha([exercise.votes(item) for item in exercise.items])
 
 
 def title() -> str:
@@ -256,3 +275,16 @@ def axes() -> dict[str, str]:
         "rows": _("Does it ease the customer's satisfaction?"),
         "columns": _("Must we have it?"),
     }
+
+
+def written() -> Written:
+    """An answer in a file: a quadrant, by its key or as the board calls it, or the two questions apart."""
+    places = {word: q.key for q in Quadrant for word in (q.key, q.treatment)}
+    answers = {"yes": True, "no": False}
+    return Written(
+        item="policy",
+        ways=(
+            Way(("answer",), places, lambda key: key),
+            Way(("friendly", "necessary"), answers, lambda *value: Quadrant(value).key),
+        ),
+    )

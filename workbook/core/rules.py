@@ -26,6 +26,7 @@ from workbook.core.state import ExerciseState, State, item_id
 
 STAGES = ("answer", "compare", "decide", "done")
 LONGEST = 2000  # characters in an item's or a person's own text
+LONGEST_NAME = 80  # characters of what a person is called
 
 
 def exercise_rules(name: str) -> ModuleType:
@@ -128,7 +129,7 @@ def _joined(state: State, event: Joined, role: str) -> None:
     known = state.people.get(event.person)
     if event.same_as or event.role != (known.role if known else "participant"):
         _may_lead(role)
-    if not event.name.strip() or len(event.name) > 80:
+    if not event.name.strip() or len(event.name) > LONGEST_NAME:
         raise Refused(_("Enter a name of 1 to 80 characters."))
     if event.role not in ROLES:
         raise Refused(

@@ -1,8 +1,7 @@
 """The fold: from the events of a workshop to what is true in it now."""
 
 import hashlib
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from operator import attrgetter
@@ -23,6 +22,8 @@ from workbook.core.events import (
     Withdrawn,
     withdrawn,
 )
+from workbook.core.identity import Same, canonical, joined_up
+from workbook.core.language import plain
 from workbook.core.people import Settings, Speaker
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -67,6 +68,7 @@ class ExerciseState:
     shown: bool = False  # revealed by the facilitator; never taken back
     alone: bool = False  # one person in a one-person office: nothing to hide, and nobody to hide it from
     items: Mapping[str, Item] = field(default_factory=dict)  # in the order they were added
+    ideas: Mapping[str, bool] = field(default_factory=dict)  # the items with a wording that a person proposed
     answers: Answers = field(default_factory=dict)  # those that count
     late: Answers = field(default_factory=dict)  # given after the reveal: kept, but left out of agreement
     done: Mapping[str, bool] = field(default_factory=dict)  # voice -> says "I'm done"
@@ -79,6 +81,11 @@ class ExerciseState:
     def revealed(self) -> bool:
         """Everyone may see all answers."""
         return self.shown or self.alone
+
+    def of(self, wanted: Iterable[str]) -> list[str]:
+        """Ids of those wanted that there are, in the order of the items."""
+        here = [item for item in wanted if item in self.items]
+        return sorted(here, key=lambda item: self.items[item].wordings[0].order)
 
     def decided(self, item: str) -> Decided | None:
         """The decision that stands; None while there is none or two are in conflict."""
@@ -106,7 +113,7 @@ class State:
     actions: Mapping[str, Assigned] = field(default_factory=dict)
     last: tuple[int, str] = (0, "")  # order of the last event folded
     last_at: datetime = NEVER  # of the last event that nobody hides
-    _same: Mapping[str, str] = field(default_factory=dict, repr=False)
+    _same: Same = field(default_factory=dict, repr=False)
 
     def exercise(self, name: str) -> ExerciseState:
         """The exercise, also before anything was said in it: the nameless one's settings hold for all."""
@@ -129,8 +136,7 @@ class State:
 
     def canonical(self, person: str) -> str:
         """The one id of a person who may have joined in two journals."""
-        *__, last = _chain(self._same, person)
-        return last
+        return canonical(self._same, person)
 
     def ids(self, person: str) -> set[str]:
         """Every id of a person who may have joined in two journals."""
@@ -159,57 +165,39 @@ class State:
 
 def item_id(text: str) -> str:
     """The id of an item that came without one: the same for the same words, whatever their case and spacing."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.sha256(plain.encode()).hexdigest()[:10]
+    return hashlib.sha256(plain(text).encode()).hexdigest()[:10]
 
 
-def fold(events: Iterable[Event], onto: State | None = None) -> State:
+def fold(events: Iterable[Event], onto: State | None = None, gone: Set[str] = frozenset()) -> State:
     """What the events say together. Pure; the order they come in doesn't matter.
 
-    With `onto`, they are folded onto a state that already holds all the earlier ones: see `extends`.
+    With `onto`, all of them come after those that it holds, and `gone` are those of them that were withdrawn:
+    see `History`, which knows.
     """
     events = sorted(events, key=attrgetter("clock", "id"))
-    state = onto or State()
-    gone = withdrawn(events)
-    draft = _Draft(state, _joined_up(state._same, (e for e in events if _joins_up(e) and e.id not in gone)))
+    if onto is None:
+        gone = withdrawn(events)
+        onto = beginning(events, gone)
+    draft = _Draft(onto)
     for event in events:
         if event.id not in gone or (isinstance(event, Staged) and event.reveals):
             draft.take(event)
-    return draft.finished(events[-1].order if events else state.last)
+    return draft.finished(events[-1].order if events else onto.last)
 
 
-def extends(events: Iterable[Event], state: State) -> bool:
-    """True when these can be folded onto the state; otherwise all have to be folded again."""
-    return all(e.order > state.last and not isinstance(e, Withdrawn) and not _joins_up(e) for e in events)
-
-
-def _joins_up(event: Event) -> bool:
-    return isinstance(event, Joined) and bool(event.same_as) and event.same_as != event.person
-
-
-def _joined_up(same: Mapping[str, str], joins: Iterable[Any]) -> dict[str, str]:
-    """Who is whom; a join that would close a circle is passed over."""
-    same = dict(same)
-    for event in joins:
-        if event.person not in _chain(same, event.same_as):
-            same[event.person] = event.same_as
-    return same
-
-
-def _chain(same: Mapping[str, str], person: str) -> Iterator[str]:
-    yield person
-    while person in same:
-        yield (person := same[person])
+def beginning(events: Iterable[Event], gone: Set[str]) -> State:
+    """The state before the first of the events, in their order: nothing but who turns out to be whom."""
+    return State(_same=joined_up(events, gone))
 
 
 class _Draft:
     """A state being made: copies each mapping of the old one the first time it changes."""
 
-    def __init__(self, state: State, same: Mapping[str, str]) -> None:
+    def __init__(self, state: State) -> None:
         self.opened, self.last_at = state.opened, state.last_at
         self.people, self.actions = dict(state.people), dict(state.actions)
         self.exercises: dict[str, Any] = dict(state.exercises)
-        self.same = same
+        self.same = state._same
         self.changing: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def take(self, event: Event) -> None:
@@ -244,7 +232,7 @@ class _Draft:
         return self.changing[exercise, table, row]
 
     def _voice(self, by: str) -> str:
-        return State(_same=self.same).canonical(by) if by in self.same else by
+        return canonical(self.same, by)
 
     def _opened(self, event: Opened) -> None:
         since = self.opened.at if self.opened else event.at  # said again, it doesn't begin again
@@ -262,6 +250,8 @@ class _Draft:
         items = self._table(event.exercise, "items")
         earlier = items[event.item].wordings if event.item in items else ()
         items[event.item] = Item(event.item, (*earlier, event))
+        if event.proposed:
+            self._table(event.exercise, "ideas")[event.item] = True
 
     def _answered(self, event: Answered) -> None:
         voice = self._voice(event.by)

@@ -3,16 +3,22 @@ import screens from "./screens.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const page = document.getElementById("page");
-const BACK = [500, 1000, 2000, 4000]; // ms before the next try to connect
-const SILENCE = 4000; // ms without an answer to a ping after which a connection counts as dead
-
-const bar = Object.assign(document.createElement("nav"), { className: "wb wb-nav", hidden: true });
+const REFUSED = 4401; // close code for a token that doesn't count
+const BEAT = 1500; // ms between two pings while the page is seen
+const DEAF = 2; // pings without a word back after which a connection counts as dead
+const LATE = 7; // the same for the first words on it: a long list over a slow network
+const SILENCE = 3000; // ms in which a server that is there answers
+const AGAIN = 700; // ms before the next try to connect, or up to 500 more, so that a room doesn't come all at once
 
 const fragment = new URLSearchParams(location.hash.slice(1));
 const code = fragment.get("j");
-const place = `workbook/token/${location.host}/${code ?? ""}`;
+const place = `workbook/token/${words.place}`; // the workshop's, whichever link led here
+const ticket = random();
 let token = fragment.get("t") ?? stored();
 
+function random() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 function stored() {
   try { return localStorage.getItem(place); } catch { return null; }
 }
@@ -21,9 +27,21 @@ function keep(value) {
   try { value ? localStorage.setItem(place, value) : localStorage.removeItem(place); } catch { /* a private window */ }
 }
 
+// The answer of a server that is there; fails for one that doesn't say anything within the time.
+async function reach(path, options, time = SILENCE) {
+  const patience = new AbortController();
+  const clock = setTimeout(() => patience.abort(), time);
+  try { return await fetch(path, { ...options, cache: "no-store", signal: patience.signal }); } finally { clearTimeout(clock); }
+}
+
 // What a screen needs of an anywidget's model.
 class Model {
-  constructor() { Object.assign(this, { hears: new Set(), tries: 0 }); }
+  constructor() {
+    this.watched = true; // screens needn't guess from silence whether they are connected
+    this.hears = new Set();
+    setInterval(() => this.beat(), BEAT);
+    document.addEventListener("visibilitychange", () => this.wake());
+  }
   get() {}
   set() {}
   save_changes() {}
@@ -33,90 +51,110 @@ class Model {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
   connect() {
+    clearTimeout(this.next);
     const scheme = location.protocol === "https:" ? "wss" : "ws";
-    this.socket = new WebSocket(`${scheme}://${location.host}/talk`, ["workbook", token]);
-    this.socket.onopen = () => { this.tries = 0; this.send({ do: "hello" }); };
-    this.socket.onmessage = ({ data }) => this.take(JSON.parse(data));
-    this.socket.onclose = (event) => this.lost(event.code);
+    const socket = new WebSocket(`${scheme}://${location.host}/talk`, ["workbook", token]);
+    Object.assign(this, { socket, asked: 0, most: LATE });
+    socket.onopen = () => this.send({ do: "hello" });
+    socket.onmessage = ({ data }) => this.take(JSON.parse(data));
+    socket.onclose = (event) => this.lost(event.code);
   }
   take(message) {
-    clearTimeout(this.patience);
+    Object.assign(this, { asked: 0, most: DEAF });
     if (message.type === "room") around(this, message);
-    else if (message.type !== "pong") this.hears.forEach((hear) => hear(message));
+    else if (message.type !== "pong") this.tell(message);
+  }
+  tell(message) { this.hears.forEach((hear) => hear(message)); }
+  // A connection may be dead without knowing it: the phone slept, or what is between swallows everything.
+  beat() {
+    if (document.hidden || !this.socket) return;
+    if (this.asked >= this.most) { this.lost(); return; }
+    this.asked += 1;
+    this.send({ do: "ping" });
+  }
+  wake() {
+    this.asked = 0;
+    this.beat();
   }
   lost(reason) {
-    clearTimeout(this.patience);
-    if (reason === 4401) { keep(null); ask(words.again); return; }
-    setTimeout(() => this.connect(), BACK[Math.min(this.tries, BACK.length - 1)]);
-    this.tries += 1;
+    const { socket } = this;
+    socket.onopen = socket.onmessage = socket.onclose = null; // closing a dead one may take minutes
+    socket.close();
+    this.socket = null;
+    if (reason === REFUSED) { leave(); return; }
+    this.tell({ type: "gone", why: words.gone });
+    this.again();
   }
-  // A phone that slept may hold a connection that is dead without knowing it.
-  check() {
-    if (document.hidden || this.socket?.readyState !== WebSocket.OPEN) return;
-    this.send({ do: "ping" });
-    this.patience = setTimeout(() => this.socket.close(), SILENCE);
+  // Asks by fetch first: browsers make each websocket wait longer the more of them failed. Whoever hears nothing
+  // doesn't wait for the end of one try to begin the next.
+  again() {
+    clearTimeout(this.next);
+    this.next = setTimeout(() => {
+      this.again();
+      reach("host.js", { method: "HEAD" }).then(({ ok }) => { if (ok && token && !this.socket) this.connect(); }, () => {});
+    }, AGAIN + Math.random() * 500);
   }
 }
 
-// Dark where the device is; large type for the wall, which is always light.
-const dark = matchMedia("(prefers-color-scheme: dark)");
-let large = false;
-function dress() {
-  document.documentElement.dataset.theme = large ? "projector" : dark.matches ? "dark" : "light";
-}
-dark.addEventListener("change", dress);
-dress();
-
-// For those who lead: the way to each screen, who is here, and how others join.
-function around(model, { leads, screen, steps, people, names, invite, link, qr }) {
-  bar.hidden = !leads;
-  if (!leads) return;
-  const open = bar.querySelector("details")?.open ?? false;
-  const way = steps.map(({ key, name }) => {
-    const button = Object.assign(document.createElement("button"), { textContent: name, onclick: () => model.send({ do: "screen", to: key }) });
-    if (key === screen) button.setAttribute("aria-current", "page");
-    return button;
-  });
-  const wall = Object.assign(document.createElement("button"), { textContent: words.large, onclick: () => { large = !large; wall.setAttribute("aria-pressed", String(large)); dress(); } });
-  wall.setAttribute("aria-pressed", String(large));
-  const details = Object.assign(document.createElement("details"), { open });
-  const summary = Object.assign(document.createElement("summary"), { textContent: `${people} · ${invite}` });
-  const picture = Object.assign(document.createElement("img"), { src: qr, alt: link });
-  const address = Object.assign(document.createElement("p"), { className: "wb-big", textContent: link, dir: "ltr" });
-  details.append(summary, Object.assign(document.createElement("p"), { textContent: names, dir: "auto" }), ...(link ? [picture, address] : []));
-  bar.replaceChildren(...way, wall, details);
-}
+let close = () => {};
 
 function enter() {
   const model = new Model();
   const body = document.createElement("div");
-  page.replaceChildren(bar, body);
-  screens.render({ model, el: body });
+  page.replaceChildren(bar, wall, body);
+  close = screens.render({ model, el: body });
   model.connect();
-  document.addEventListener("visibilitychange", () => model.check());
+}
+
+// The token doesn't count any more.
+function leave() {
+  close();
+  keep(null);
+  if (fragment.has("t")) turnAway(words.ended);
+  else ask(words.again);
+}
+
+function turnAway(why) {
+  const notice = Object.assign(document.createElement("section"), { className: "wb wb-join", innerHTML: "<h1></h1><p class=wb-alert role=alert></p>" });
+  notice.querySelector("h1").textContent = words.welcome;
+  notice.querySelector("p").textContent = why;
+  page.replaceChildren(notice);
 }
 
 function ask(trouble = "") {
   const form = document.createElement("form");
   form.className = "wb wb-join";
-  form.innerHTML = "<h1></h1><p></p><label><span></span><input required maxlength=80 autocomplete=name></label><p class=wb-alert role=alert hidden></p><button class=wb-main></button>";
+  form.innerHTML = "<h1></h1><p></p><label><span></span><input required maxlength=80 autocomplete=name></label><label><span></span><input required maxlength=12 autocomplete=off autocapitalize=none></label><p class=wb-alert role=alert hidden></p><button class=wb-main></button>";
   const [lead, alert] = form.querySelectorAll("p");
+  const [name, invitation, button] = form.querySelectorAll("input, button");
   form.querySelector("h1").textContent = words.welcome;
   lead.textContent = words.lead;
-  form.querySelector("span").textContent = words.name;
-  form.querySelector("button").textContent = words.join;
+  [words.name, words.code].forEach((label, n) => { form.querySelectorAll("span")[n].textContent = label; });
+  invitation.value = code ?? "";
+  invitation.parentElement.hidden = Boolean(code);
+  button.textContent = words.join;
   const warn = (why) => { alert.textContent = why; alert.hidden = !why; };
   warn(trouble);
   form.onsubmit = async (event) => {
     event.preventDefault();
-    try {
-      const body = JSON.stringify({ name: form.querySelector("input").value, code, language: words.lang });
-      const answer = await (await fetch("join", { method: "POST", body })).json();
-      if (answer.token) { keep(answer.token); enter(); } else warn(answer.why);
-    } catch { warn(words.failed); }
+    button.disabled = true;
+    warn(await join(name.value, invitation.value));
+    invitation.parentElement.hidden = false; // the code in the link may be an old one
+    button.disabled = false;
   };
   page.replaceChildren(form);
 }
 
-if (token) enter();
-else ask(code ? "" : words.uninvited);
+// Why the person isn't in; empty when they are. The ticket makes a second try, whose first one's answer got lost, the same person.
+async function join(name, code) {
+  try {
+    const answer = await reach("join", { method: "POST", body: JSON.stringify({ name, code, ticket, language: words.lang }) }, LATE * BEAT);
+    const { token: given, why } = await answer.json();
+    if (!given) return why;
+    keep(given);
+    enter();
+    return "";
+  } catch { return words.away; }
+}
+
+addEventListener("hashchange", () => location.reload()); // another link in the same tab

@@ -1,11 +1,14 @@
 """The room: everybody who has the page open, and what each of them sees."""
 
 import asyncio
+import json
+import logging
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from workbook.core import policies
 from workbook.core.errors import JournalError, Refused
@@ -14,49 +17,79 @@ from workbook.core.language import _, ngettext, speaking
 from workbook.live.tokens import Holder, Tokens
 from workbook.screens import SCREENS
 from workbook.screens.conversation import Conversation
-from workbook.screens.frame import steps
+from workbook.screens.frame import Message, done, steps
 from workbook.workshop import Workshop
+
+_log = logging.getLogger("uvicorn.error")  # where the server says what goes wrong
 
 POLL = 0.25  # seconds between two looks at what was said elsewhere, in a notebook or by another server
 WAITING = 64  # messages a page may be behind before its connection is cut; it comes back and says hello again
+TICKET = 32  # characters of what a page makes up to join with; a shorter one could be guessed
 
 _STAGE_SCREEN = {"answer": "answer", "compare": "compare", "decide": "decide", "done": "outcome"}
 
 
 class Visit:
-    """One open page: a person, the screen they are on, and the messages on their way to it."""
+    """One open page: a person, the screen they are on, and the messages on their way to it and from it."""
 
     def __init__(self, room: "Room", holder: Holder, token: str, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self.messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue(WAITING)
+        self.messages: asyncio.Queue[str] = asyncio.Queue(WAITING)
+        self.heard: asyncio.Queue[Message | None] = asyncio.Queue(WAITING)  # None: the page is gone
         self.cut = asyncio.Event()
         self._workshop = room.workshop.spoken_by(holder.person, holder.role, token.encode())
         self._room = room
         self._stage = self._screen = ""
         self._around: dict[str, Any] = {}
 
-    def hear(self, message: dict[str, Any]) -> None:
+    def hear(self, message: Message) -> None:
         """A message from the page; called in a worker thread."""
         try:
-            self._hear(message)
+            with self._workshop.held():
+                _ACTS.get(str(message.get("do")), Visit._do)(self, message)
+                self._look_around()
         except JournalError as error:  # the journal can't be read just now: the page keeps what it has
             self._send({"type": "failed", "why": str(error)})
-
-    def _hear(self, message: dict[str, Any]) -> None:
-        moved = self._follow()
-        if message.get("do") == "screen":
-            self._show(str(message.get("to")))
-        elif not (moved and message.get("do") == "hello"):
-            self._talk.hear(message)
-        if message.get("do") == "hello":
-            self._around = {}
-        self._look_around()
+        except Refused as error:
+            self._send({"type": "refused", "id": message.get("id"), "why": str(error)})
+        except Exception as error:  # with no answer the page would send it again and again, and be cut off each time
+            _note("What a page said couldn't be understood.", error)
+            with speaking(self._workshop.language):
+                why = _("The workshop couldn't make anything of that, so it wasn't kept. Try other words.")
+            self._send({"type": "refused", "id": message.get("id"), "why": why})
 
     def tell(self) -> None:
         """Shows what others have said since; called in a worker thread."""
-        if self._stage and not self._follow():
-            self._talk.tell()
-        self._look_around()
+        if not self._stage:
+            return  # it hasn't said hello yet, and is told everything when it does
+        with self._workshop.held():
+            if not self._follow():
+                self._talk.tell()
+            self._look_around()
+
+    def put(self, message: str) -> None:
+        """Queues a message to the page; one that is too far behind is cut off. On the event loop."""
+        try:
+            self.messages.put_nowait(message)
+        except asyncio.QueueFull:
+            self.cut.set()
+
+    def _hello(self, message: Message) -> None:
+        self._around = {}
+        if not self._follow():
+            self._talk.hear(message)
+
+    def _look(self, message: Message) -> None:
+        """Those who lead look at another screen than that of the stage; all others stay with the group."""
+        self._follow()
+        if not self._workshop.state().leads(self._workshop.me):
+            with speaking(self._workshop.language):
+                raise Refused(_("Only the facilitator or an owner can do that."))
+        self._show(str(message.get("to")))
+
+    def _do(self, message: Message) -> None:
+        self._follow()
+        self._talk.hear(message)
 
     def _look_around(self) -> None:
         """Tells a person who leads who is in the room, and how one joins."""
@@ -82,14 +115,12 @@ class Visit:
         return True
 
     def _send(self, message: dict[str, Any]) -> None:
-        self._loop.call_soon_threadsafe(self.put, message)
+        """Written out here, not on the event loop: a snapshot of 10,000 items holds up everybody else's messages."""
+        self._loop.call_soon_threadsafe(self.put, json.dumps(message, ensure_ascii=False, separators=(",", ":")))
 
-    def put(self, message: dict[str, Any]) -> None:
-        """Queues a message to the page; one that is too far behind is cut off. On the event loop."""
-        try:
-            self.messages.put_nowait(message)
-        except asyncio.QueueFull:
-            self.cut.set()
+
+#: What a page says to the room itself; everything else is for the screen it is on.
+_ACTS: dict[str, Callable[[Visit, Message], None]] = {"hello": Visit._hello, "screen": Visit._look}
 
 
 class Room:
@@ -99,23 +130,38 @@ class Room:
         self.workshop = workshop
         self.tokens = Tokens(workshop.folder)
         self.visits: set[Visit] = set()
+        self._told = -1  # how many events there were when pages were last told of them
         self.invitation: Any = None  # serve.Links, once there is an address
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workbook-live")
+        self._news = asyncio.Event()
 
-    def admit(self, name: str, language: str) -> str:
-        """A person joins by name; returns their token. Refused for a name that can't be."""
-        person = str(uuid4())
-        joined = Joined(person=person, name=name.strip(), role="participant", language=language)
-        with speaking(self.workshop.language):
-            if any(p.name.casefold() == joined.name.casefold() for p in self.workshop.state().people.values()):
-                raise Refused(_("Somebody called {name} is here already. Add an initial.").format(name=joined.name))
-        self.workshop.say(joined)
+    def admit(self, name: str, language: str, ticket: str = "") -> str:
+        """A person joins by name; returns their token. Refused for a name that can't be.
+
+        ticket: made up by the page; with it, a second try whose first one's answer got lost is the same person.
+        """
+        known = self.workshop.state().people
+        person = str(uuid5(NAMESPACE_URL, f"{self.workshop.id}/{ticket}") if len(ticket) >= TICKET else uuid4())
+        if person not in known:
+            joined = Joined(person=person, name=name.strip(), role="participant", language=language)
+            with speaking(language):
+                if any(p.name.casefold() == joined.name.casefold() for p in known.values()):
+                    raise Refused(_("Somebody called {name} is here already. Add an initial.").format(name=joined.name))
+            self.workshop.say(joined)
         return self.tokens.give(person, "participant")
 
     def lead(self) -> str:
         """A token for the facilitator."""
         self.workshop.join()
         return self.tokens.give(self.workshop.me.id, "facilitator")
+
+    def visit(self, token: str, loop: asyncio.AbstractEventLoop) -> Visit | None:
+        """The page of whom the token stands for; None for one that doesn't count, or of a person of another journal."""
+        holder = self.tokens.holder(token)
+        state = self.workshop.state()
+        if holder is None or state.canonical(holder.person) not in state.people:
+            return None
+        return Visit(self, holder, token, loop)
 
     def around(self, workshop: Workshop, screen: str) -> dict[str, Any]:
         """What the page has around a screen: for those who lead the way to the others, and who is here."""
@@ -130,26 +176,46 @@ class Room:
                 "screen": screen,
                 "steps": steps(),
                 "people": ngettext("{n} person has joined", "{n} people have joined", len(people)),
-                "names": ", ".join(people),
+                "names": people,
                 "invite": _("Show how to join"),
-                "link": link.participants if link else "",
-                "qr": link.picture if link else "",
+                "question": policies.question(screen),
+                "done": done(state, state.exercise(policies.NAME)),
+                **(link.shown if link else {"link": "", "address": "", "code": "", "qr": ""}),
             }
 
     async def work(self, job: Callable[..., Any], *arguments: Any) -> Any:
         """Runs what reads or writes the journal beside the event loop, one after the other."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, job, *arguments)
 
-    async def follow(self) -> None:
-        """Tells the open pages what was said elsewhere, until it is cancelled."""
-        while True:
-            await asyncio.sleep(POLL)
-            with suppress(JournalError):  # the next look may find it readable again
-                if await self.work(self.workshop.moved):
-                    await self.tell()
+    def stir(self) -> None:
+        """Something was said here: the open pages are told soon, of all that was said by then."""
+        self._news.set()
 
-    async def tell(self) -> None:
-        """Tells every open page what it may see of what changed."""
+    async def follow(self) -> None:
+        """Tells the open pages what was said, here or elsewhere, until it is cancelled."""
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), POLL)
+            here = self._news.is_set()
+            self._news.clear()
+            with suppress(JournalError):  # the next look may find it readable again
+                position = await self.work(self.workshop.position)
+                if here or position != self._told:
+                    self._told = position
+                    await self._tell()
+
+    async def _tell(self) -> None:
         for visit in list(self.visits):
-            with suppress(JournalError):  # what one page couldn't be told cuts off no other
+            try:
                 await self.work(visit.tell)
+            except JournalError:
+                self._told = -1  # it keeps what it has, and is told when the journal is readable again
+            except Exception as error:  # what one page couldn't be told cuts off no other
+                _note("A page couldn't be told what changed; it is cut off and will ask again.", error)
+                visit.cut.set()
+
+
+def _note(what: str, error: Exception) -> None:
+    """Where it happened, but not in the error's own words: they may hold what is still hidden."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("%s %s in:\n%s", what, type(error).__name__, where)

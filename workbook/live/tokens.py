@@ -20,6 +20,11 @@ _TOKENS = sa.Table(
 )
 
 
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # of a code: those that nobody mistakes for another
+_INVITED = "invited"  # instead of a role: a code that lets people join, and does nothing else
+_PASSING = (_INVITED, "facilitator")  # what ends with the server; those who joined keep theirs
+
+
 @dataclass(frozen=True)
 class Holder:
     """Whom a token stands for."""
@@ -42,13 +47,33 @@ class Tokens:
 
     def give(self, person: str, role: str) -> str:
         """A new token for a person: 32 random bytes, told this once."""
-        token = secrets.token_urlsafe(32)
+        return self._keep(secrets.token_urlsafe(32), person, role)
+
+    def invite(self) -> str:
+        """A new code to join with; short, since some type it from the wall."""
+        return self._keep("".join(secrets.choice(LETTERS) for _letter in range(6)), "", _INVITED)
+
+    def holder(self, token: str) -> Holder | None:
+        """Whom the token stands for; None for one that doesn't count."""
+        found = self._find(token)
+        return found if found and found.role != _INVITED else None
+
+    def invites(self, code: str) -> bool:
+        """True for a code that lets people join."""
+        found = self._find(code)
+        return found is not None and found.role == _INVITED
+
+    def end(self) -> None:
+        """From now on nobody leads or joins with what was given so far."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(_TOKENS).where(_TOKENS.c.role.in_(_PASSING)))
+
+    def _keep(self, token: str, person: str, role: str) -> str:
         with self._engine.begin() as connection:
             connection.execute(sa.insert(_TOKENS).values(hash=_hash(token), person=person, role=role))
         return token
 
-    def holder(self, token: str) -> Holder | None:
-        """Whom the token stands for; None for one that was never given."""
+    def _find(self, token: str) -> Holder | None:
         with self._engine.connect() as connection:
             row = connection.execute(sa.select(_TOKENS).where(_TOKENS.c.hash == _hash(token))).first()
         return Holder(row.person, row.role) if row else None

@@ -6,14 +6,14 @@ from typing import Any
 
 from workbook.core import complaints
 from workbook.core.errors import Refused
-from workbook.core.events import Added, Answered, Event, Withdrawn
+from workbook.core.events import Added, Answered, Assigned, Decided, Event, Joined, Withdrawn
 from workbook.core.language import _
 from workbook.core.people import Speaker
 from workbook.core.state import ExerciseState, Item, State, item_id
 from workbook.screens import evidence
 from workbook.screens.frame import Act, Message, Snapshot, acted, frame, words
 
-PARTIAL = True  #: a change of some items is sent as those items
+PARTIAL = (Answered, Added, Decided, Assigned, Joined)  #: what changes no more than items, which are sent alone
 
 
 def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
@@ -21,12 +21,12 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
     found = state.exercise(exercise.NAME)
     voice = state.voice(person, exercise.NAME)
     mine = found.latest(voice)
-    wanted = found.items if only is None else [i for i in found.items if i in only]
+    wanted = found.items if only is None else found.of(only)
     said = complaints.by_policy(state, only)
     view = {
         "items": [{**_card(found.items[i], mine.get(i)), **evidence.counted(said.get(i, ()))} for i in wanted],
         "done": bool(found.done.get(voice)),
-        "undo": bool(found.answers.get(voice)) and not found.shown,
+        "undo": None if found.shown else _last(found, voice),
         "who": _promise(found),
         "closed": found.stage == "done",
     }
@@ -46,8 +46,11 @@ def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
     read it, so it has no answers in it before the reveal.
     """
     names = {p["key"]: f"{p['sign']} {p['name']}" for p in view["places"]} if view["revealed"] else {}
-    return [view["words"]["item"], view["words"]["place"]], [
-        [card["text"], names.get(card["place"], "–")] for card in view["items"]
+    told = {card["id"]: str(card["letters"]) for card in view["items"] if card.get("letters")}
+    heads = [view["words"]["item"], view["words"]["place"], *([view["words"]["letters"]] if told else [])]
+    return heads, [
+        [card["text"], names.get(card["place"], "–"), *([told.get(card["id"], "")] if told else [])]
+        for card in view["items"]
     ]
 
 
@@ -73,7 +76,9 @@ def proposed(exercise: ModuleType, text: str) -> Added:
 
 
 def _card(item: Item, place: str | None) -> dict[str, Any]:
-    return {"id": item.id, "text": item.text, "facts": item.facts, "place": place, "new": item.proposed}
+    card = {"id": item.id, "text": item.text, "facts": item.facts, "place": place, "new": item.proposed}
+    source = item.attributes.get("source")
+    return {**card, "source": source} if source else card
 
 
 def _promise(exercise: ExerciseState) -> str:
@@ -83,6 +88,12 @@ def _promise(exercise: ExerciseState) -> str:
     if exercise.alone:
         return _("You are alone here, so nothing is hidden.")
     return exercise.settings.privacy.promise
+
+
+def _last(exercise: ExerciseState, voice: str) -> str | None:
+    """The item of a person's last word that counts."""
+    mine = exercise.answers.get(voice, {})
+    return max(mine, key=lambda item: mine[item].order, default=None)
 
 
 def _place(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
@@ -96,10 +107,11 @@ def _done(state: State, person: Speaker, exercise: ModuleType, message: Message)
 
 
 def _undo(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
-    mine = state.exercise(exercise.NAME).answers.get(state.voice(person, exercise.NAME), {})
-    if not mine:
+    found, voice = state.exercise(exercise.NAME), state.voice(person, exercise.NAME)
+    item = _last(found, voice)
+    if item is None:
         raise Refused(_("There is nothing to undo."))
-    return [Withdrawn(event=max(mine.values(), key=lambda a: a.order).id)]
+    return [Withdrawn(event=found.answers[voice][item].id)]
 
 
 def _add(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
@@ -118,8 +130,9 @@ def _question(exercise: ModuleType) -> Snapshot:
     return {
         "kind": exercise.KIND,
         "title": exercise.question("answer"),
-        "lead": _("Drag a card to its place, or tap the card and then the place. By keyboard: the up and down arrows "
-                  "choose a card, 1 to 4 put it in its place, Enter picks it up for the arrows."),
+        "lead": _("Drag a card to its place, or tap the card and then the place."),
+        "keys": _("By keyboard: the up and down arrows choose a card, 1 to 4 put it in its place, Enter picks it up "
+                  "for the arrows."),
         "axes": exercise.axes(),
         "words": {
             **words(),
@@ -130,9 +143,14 @@ def _question(exercise: ModuleType) -> Snapshot:
             "progress": _("{n} of {all} sorted"),
             "here": _("Put it here"),
             "back": _("Put back to sort"),
+            "show": _("Show"),
+            "every": _("all cards"),
+            "unsorted": _("still to sort"),
+            "told": _("with complaints or inquiries"),
+            "source": _("Source"),
             "empty": _("Everything is sorted. Look it over, then say you're done."),
             "nothing": _("There is nothing to sort yet. Import the policies, or add one below."),
-            "unmatched": _("No card has these words."),
+            "unmatched": _("No card is like that. Change the search, or show all cards."),
             "done": _("I'm done"),
             "undone": _("I'm not done after all"),
             "thanks": _("You're done. Thank you: you can still change your answers until everyone sees them."),
@@ -144,7 +162,6 @@ def _question(exercise: ModuleType) -> Snapshot:
             "all": _("See all"),
             "previous": _("Back"),
             "next": _("Skip"),
-            "closed": _("This exercise is closed."),
             "new": _("new"),
         },
     }  # fmt: skip

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("screen", "evidence", "placement", "drag", "votes", "form", "outcome")
+PARTS = ("screen", "focus", "evidence", "placement", "shelf", "drag", "votes", "form", "outcome")
 
 
 @cache

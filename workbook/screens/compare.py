@@ -5,14 +5,17 @@ from math import isnan
 from types import ModuleType
 from typing import Any
 
-from workbook.core.events import Event, Staged
+from workbook.core.agreement import firmness
+from workbook.core.events import Event
 from workbook.core.language import _, ngettext
 from workbook.core.people import Privacy, Speaker
 from workbook.core.policies import Sorted, group_alpha, most_divided, votes_in_words
 from workbook.core.state import ExerciseState, State
 from workbook.regional import number, percent
 from workbook.screens.answer import places
-from workbook.screens.frame import Message, Snapshot, frame, name_of, reveal, unknown, waiting, words
+from workbook.screens.frame import Act, Message, Snapshot, acted, frame, name_of, show, stage, waiting, words
+
+FIRST = 5  # places at the head of the list whose firmness is told
 
 
 def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
@@ -21,26 +24,30 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
     view = {**frame(state, person, exercise, "compare"), "kind": "votes", "title": exercise.question("compare")}
     if not found.revealed:
         return {**view, **waiting(state, person, exercise), "items": []}
+    ranked = most_divided(found)
+    items = [_voted(state, found, policy) for policy in ranked]
+    agreed = sum(item["agreed"] for item in items)
     return {
         **view,
         "lead": _("Talk about the ones at the top first: there the group is most divided."),
         "who": _("Everyone in the workshop sees this."),
         "agreement": agreement(state, found),
+        "axis": _by_axis(found),
+        "firm": _firm(found, ranked),
         "missing": _missing(state, found),
-        "items": [_voted(state, found, policy) for policy in most_divided(found)],
+        "items": items,
         "places": places(exercise),
         "axes": exercise.axes(),
-        "words": {**words(), **_words(found)},
+        "words": {**words(), **_words(found, agreed)},
     }
 
 
 def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
     """Shows everyone, or goes on to decide."""
-    if message.get("do") == "show":
-        return [reveal(exercise)]
-    if message.get("do") == "stage":
-        return [Staged(exercise=exercise.NAME, stage=str(message.get("to")))]
-    raise unknown(message)
+    return acted(_ACTS, state, person, exercise, message)
+
+
+_ACTS: dict[str, Act] = {"show": show, "stage": stage}
 
 
 def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
@@ -72,6 +79,32 @@ def agreement(state: State, exercise: ExerciseState) -> str:
     )
 
 
+def _by_axis(exercise: ExerciseState) -> str:
+    """The coefficient of each of the two questions; empty while there is none."""
+    alphas = [group_alpha(exercise, axis) for axis in ("friendly", "necessary")]
+    if any(map(isnan, alphas)):
+        return ""
+    friendly, necessary = (number(alpha, 2) for alpha in alphas)
+    return _("On what is friendly: {friendly}. On what is necessary: {necessary}.").format(
+        friendly=friendly, necessary=necessary
+    )
+
+
+def _firm(exercise: ExerciseState, ranked: list[Sorted]) -> str:
+    """What would become of the head of the list if one person hadn't answered; empty where too few are divided."""
+    if len(ranked) < FIRST or any(p.tally.consensus(exercise.settings.consensus) for p in ranked[:FIRST]):
+        return ""
+    found = firmness([exercise.votes(policy.item.id) for policy in ranked], FIRST)
+    told = {"stay": found.stay, "first": found.first}
+    if not found.wavering:
+        return _("The first {first} stay the first {first}, whoever is left out.").format(**told)
+    names = ", ".join(str(n + 1) for n in sorted(found.wavering))
+    sentence = _(
+        "Whoever is left out, at least {stay} of the first {first} stay among them; one person decides on: {names}."
+    )
+    return sentence.format(**told, names=names)
+
+
 def _voted(state: State, exercise: ExerciseState, policy: Sorted) -> dict[str, Any]:
     tally = policy.tally
     return {
@@ -79,6 +112,7 @@ def _voted(state: State, exercise: ExerciseState, policy: Sorted) -> dict[str, A
         "text": policy.item.text,
         "facts": policy.item.facts,
         "counts": dict(tally.counts),
+        "voters": tally.voters,
         "votes": votes_in_words(tally),
         "friendly": policy.friendly,
         "necessary": policy.necessary,
@@ -98,9 +132,21 @@ def _remark(exercise: ExerciseState, policy: Sorted) -> str:
     parts = [
         _("tie") if len(tally.leaders) > 1 else "",
         _("one vote flips it") if tally.one_vote_flips else "",
-        _("consensus") if tally.consensus(exercise.settings.consensus) else "",
+        _("consensus") if tally.consensus(exercise.settings.consensus) else _difference(exercise, policy),
     ]
     return " · ".join(filter(None, parts))
+
+
+def _difference(exercise: ExerciseState, policy: Sorted) -> str:
+    """On which of the two questions people differ."""
+    match policy.differs(exercise.settings.consensus):
+        case ["friendly"]:
+            return _("you differ on whether it is friendly")
+        case ["necessary"]:
+            return _("you differ on whether you must have it")
+        case ["friendly", "necessary"]:
+            return _("you differ on both questions")
+    return ""
 
 
 def _names(state: State, exercise: ExerciseState, item: str) -> dict[str, list[str]]:
@@ -122,7 +168,7 @@ def _missing(state: State, exercise: ExerciseState) -> str:
     return _("Not answered: {names}").format(names=", ".join(silent)) if silent else ""
 
 
-def _words(exercise: ExerciseState) -> dict[str, str]:
+def _words(exercise: ExerciseState, agreed: int) -> dict[str, str]:
     return {
         "item": _("Policy"),
         "votes": _("Votes"),
@@ -130,11 +176,10 @@ def _words(exercise: ExerciseState) -> dict[str, str]:
         "necessary": _("Necessary"),
         "remark": _("Note"),
         "first": _("Talk about these first"),
-        "rest": ngettext("{n} on which you agree", "{n} on which you agree", sum(
-            p.tally.consensus(exercise.settings.consensus) for p in most_divided(exercise))),
+        "rest": ngettext("{n} on which you agree", "{n} on which you agree", agreed),
         "map": _("The map"),
-        "maplead": _("Each policy where its votes put it. A number in a ring is its place in the list; "
-                     "a plain dot is a policy you agree on, or a number of them in one place."),
+        "maplead": _("Each policy where its votes put it, the larger the more people voted. A number in a ring is its "
+                     "place in the list; a number in a dot is how many are in one place."),
         "table": _("The same as a table"),
         "decide": _("Go on to decide"),
         "late": _("{n} later, not counted"),

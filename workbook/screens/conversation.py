@@ -7,8 +7,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from workbook.core import complaints
+from workbook.core.actions import because
 from workbook.core.errors import Refused, WorkbookError
-from workbook.core.events import Added, Answered, Decided, Event
+from workbook.core.events import Added, Answered, Assigned, Decided, Event, Joined
 from workbook.core.language import speaking
 from workbook.screens import SCREENS
 from workbook.screens.frame import Message, Snapshot, passing
@@ -38,7 +39,8 @@ class Conversation:
     def hear(self, message: Message) -> None:
         """A message from the page: hello, or something the person does."""
         try:
-            self._hear(message)
+            with self._workshop.held():
+                self._hear(message)
         except Refused as error:
             self._send({"type": "refused", "id": message.get("id"), "why": str(error)})
         except WorkbookError as error:  # the journal can't be written just now: the page keeps what it has
@@ -55,13 +57,17 @@ class Conversation:
 
     def tell(self) -> None:
         """Sends what changed since the page last heard, if this person may see any of it."""
+        with self._workshop.held():
+            self._tell()
+
+    def _tell(self) -> None:
         news, self._position = self._workshop.news(self._position)
         if not news:
             return
         changed = self._touched(news)
-        if changed is None or not hasattr(self._screen, "PARTIAL"):
+        if changed is None:
             self._open()
-        else:
+        elif changed:
             self._seq += 1
             self._send({"type": "delta", "seq": self._seq, "screen": self.snapshot(changed)})
 
@@ -79,17 +85,43 @@ class Conversation:
                 self._workshop.say(*(replace(event, id=_id(name, n)) for n, event in enumerate(events)))
 
     def _touched(self, news: list[Event]) -> set[str] | None:
-        """The items the events are about; None when they change more than items."""
+        """The items that the events change on this screen; None when they change more than items."""
         items: set[str] = set()
         for event in news:
-            if getattr(event, "exercise", "") == complaints.NAME:  # evidence on any of them
+            about = self._about(event)
+            if about is None:
                 return None
-            if getattr(event, "exercise", self._exercise.name) != self._exercise.name:
-                continue
-            if not isinstance(event, Answered | Added | Decided):
-                return None
-            items.add(event.item)
+            items |= about
         return items
+
+    def _about(self, event: Event) -> set[str] | None:
+        """The same of one event; to take one back changes what it changed."""
+        subject = self._workshop.subject(event)
+        if getattr(subject, "exercise", "") not in ("", self._exercise.name, complaints.NAME):
+            return set()
+        if subject is None or not isinstance(subject, getattr(self._screen, "PARTIAL", ())):
+            return None
+        if isinstance(subject, Joined):
+            return None if self._concerns(subject) else set()
+        if isinstance(subject, Added) and subject is not event:  # the item may be gone
+            return None
+        named = {name.partition("/")[::2] for name in _named(subject)}
+        if complaints.NAME in dict(named):  # evidence on any of them
+            return None
+        return {item for exercise, item in named if exercise == self._exercise.name}
+
+    def _concerns(self, joined: Joined) -> bool:
+        """True when somebody's joining changes what this person is or sees."""
+        state = self._workshop.state()
+        alone = state.exercise(self._exercise.name).settings.one_person
+        return alone or bool(joined.same_as) or joined.person in state.ids(self._workshop.me.id)
+
+
+def _named(event: Event) -> tuple[str, ...]:
+    """The items that an event names, each with its exercise."""
+    if isinstance(event, Assigned):
+        return event.because
+    return (because(event.exercise, event.item),) if isinstance(event, Added | Answered | Decided) else ()
 
 
 def _id(name: str, n: int) -> str:

@@ -8,16 +8,16 @@ from typing import Any
 
 from workbook.core import actions, complaints
 from workbook.core.errors import Refused
-from workbook.core.events import Assigned, Decided, Event, Withdrawn
+from workbook.core.events import Added, Answered, Assigned, Decided, Event, Withdrawn
 from workbook.core.language import _
 from workbook.core.people import Speaker
 from workbook.core.policies import HABITS, QUADRANTS, REASONS, Sorted, advice_on, most_divided, votes_in_words
 from workbook.core.state import ExerciseState, State
 from workbook.screens import evidence
 from workbook.screens.answer import places, proposed
-from workbook.screens.frame import Act, Message, Snapshot, acted, frame, reveal, waiting, words
+from workbook.screens.frame import Act, Message, Snapshot, acted, frame, show, waiting, words
 
-PARTIAL = True  #: a change of some items is sent as those items
+PARTIAL = (Answered, Added, Decided, Assigned)  #: what changes no more than items, which are sent alone
 
 #: What the form comes with while a policy is undecided: field of the form -> column of the inventory.
 _SUGGESTED = {name: name for name in ("reason", "authority", "owner", "tell", "compromise")} | {"what": "action"}
@@ -188,15 +188,11 @@ def _add(state: State, person: Speaker, exercise: ModuleType, message: Message) 
     return [proposed(exercise, _text(message, "text"))]
 
 
-def _show(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
-    return [reveal(exercise)]
-
-
 _ACTS: dict[str, Act] = {
     "settle": _settle,
     "undo": _undo,
     "add": _add,
-    "show": _show,
+    "show": show,
 }
 
 

@@ -29,6 +29,7 @@ def words() -> dict[str, str]:
     """What a screen says around the quotes."""
     return {
         "customers": _("Customers' own words that seem to be about it, the closest first. They set nothing."),
+        "letters": _("Complaints and inquiries"),
         "order": _("Order"),
         "listed": _("as listed"),
         "most": _("most complaints first"),

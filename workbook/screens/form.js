@@ -26,7 +26,7 @@ class Form {
     this.count = h("span", { class: "wb-count" });
     this.meter = h("progress", { class: "wb-progress" });
     this.picker = this.chooser();
-    this.undo = h("button", { type: "button", onclick: () => this.screen.perform({ do: "undo" }) }, `↶ ${words.undo}`);
+    this.undo = h("button", { type: "button", onclick: () => this.screen.data.undo && this.screen.perform({ do: "undo" }) }, `↶ ${words.undo}`);
     this.body.replaceChildren(
       h("div", { class: "wb-bar" }, this.count, this.meter,
         h("label", {}, h("input", { type: "checkbox", checked: this.onlyOpen, onchange: (event) => { this.onlyOpen = event.target.checked; this.draw(); } }), ` ${words.open}`),
@@ -41,7 +41,7 @@ class Form {
     this.count.textContent = fill(this.words.progress, { n: settled, all: this.items.length });
     Object.assign(this.meter, { max: this.items.length, value: settled });
     this.meter.setAttribute("aria-label", this.count.textContent);
-    this.undo.disabled = !this.screen.data.undo;
+    this.undo.setAttribute("aria-disabled", String(!this.screen.data.undo)); // disabled, it would lose the focus
     if (this.picker.matches(":focus")) return;
     const picker = this.chooser();
     this.picker.replaceWith(picker);
@@ -50,7 +50,7 @@ class Form {
   chooser() {
     const item = this.item();
     const list = this.onlyOpen ? this.open : this.items;
-    const name = (each) => `${each.decisions.length === 1 ? this.place(each.decisions[0].to).sign : "○"} ${each.text.slice(0, 80)}`;
+    const name = (each) => `${each.decisions.length === 1 ? this.place(each.decisions[0].to).sign : "○"} ${[...each.text].slice(0, 80).join("")}`;
     const shown = list.includes(item) ? list : [item, ...list];
     return h("select", { onchange: (event) => { this.go(this.items.find((each) => each.id === event.target.value)); this.draw(); } },
       shown.map((each) => h("option", { value: each.id, selected: each.id === item.id }, name(each))));

@@ -43,9 +43,14 @@ def _key(*parts: str) -> str:
     return hashlib.sha256("/".join(parts).encode()).hexdigest()[:16]
 
 
-def reveal(exercise: ModuleType) -> Event:
+def show(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
     """Shows everyone all answers; it can't be undone."""
-    return Staged(exercise=exercise.NAME, stage="compare")
+    return [Staged(exercise=exercise.NAME, stage="compare")]
+
+
+def stage(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
+    """Moves everyone to another stage, or closes the exercise."""
+    return [Staged(exercise=exercise.NAME, stage=str(message.get("to")))]
 
 
 def acted(
@@ -75,7 +80,7 @@ def waiting(state: State, person: Speaker, exercise: ModuleType) -> Snapshot:
         "waiting": {
             "title": _("The answers are still hidden"),
             "text": lead,
-            "done": _done(state, found),
+            "done": done(state, found),
             "show": _("Show everyone"),
             "sure": _("Everyone will see all answers, and they can't be hidden again."),
             "yes": _("Yes, show everyone"),
@@ -90,7 +95,8 @@ def name_of(state: State, voice: str) -> str:
     return "" if is_pseudonym(voice) or joined is None else joined.name
 
 
-def _done(state: State, exercise: ExerciseState) -> str:
+def done(state: State, exercise: ExerciseState) -> str:
+    """How many say that they have answered, and who where the exercise is named."""
     done = [voice for voice, says in exercise.done.items() if says]
     count = len(done) + exercise.others_done
     text = _("{done} of {people} say they are done.").format(done=count, people=len(state.people))
@@ -126,10 +132,13 @@ def words() -> dict[str, str]:
         "kept": _("kept"),
         "keeping": _("not kept yet"),
         "offline": _("Not connected. What you do here waits on this device. In a notebook, run this cell again."),
+        "gone": _("Not connected. What you do here waits on this device and is sent when the page is back."),
+        "closed": _("This exercise is closed."),
         "loading": _("Opening…"),
         "more": _("Show {n} more"),
         "whole": _("Read all"),
         "undo": _("Undo"),
+        "redo": _("Redo"),
         "none": _("None yet."),
         "search": _("Search"),
         "found": _("{n} found"),

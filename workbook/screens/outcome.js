@@ -1,18 +1,25 @@
 // What the plan now says, who does what, and what is still open.
 
+const FEW = 6; // open matters that are shown without being asked for
+
 KINDS.outcome = { view: (screen, body) => new Outcome(screen, body) };
 
 class Outcome {
   constructor(screen, body) { Object.assign(this, { screen, body }); }
   draw() {
-    const { words, sections, open, summary } = this.screen.data;
+    const { words, sections, open, summary, revealed } = this.screen.data;
     const decided = sections.reduce((sum, section) => sum + section.entries.length, 0);
     const actions = this.screen.data.actions;
     this.body.replaceChildren(
-      h("p", { class: "wb-agreement" }, summary),
-      decided ? h("div", { class: "wb-outcomes" }, sections.map((section) => this.section(section))) : h("p", { class: "wb-big" }, words.empty),
-      h("h3", {}, words.actions), actions.length ? this.table(actions) : h("p", {}, words.none),
-      h("h3", {}, words.open), h("p", { class: "wb-advice" }, open.length ? words.openlead : words.settled), open.length ? this.list(open) : "", this.stage());
+      h("p", { class: "wb-agreement" }, summary), !revealed ? "" : open.length ? this.unsettled(open) : h("p", { class: "wb-advice" }, words.settled),
+      !revealed ? "" : decided ? h("div", { class: "wb-outcomes" }, sections.map((section) => this.section(section))) : h("p", { class: "wb-big" }, words.empty),
+      h("h3", {}, words.actions), actions.length ? this.table(actions) : h("p", {}, words.none), this.stage());
+  }
+  // What the team still has to do comes first; where it is much, folded.
+  unsettled(open) {
+    const { words } = this.screen.data;
+    const shown = this.body.querySelector(".wb-open")?.open ?? open.length <= FEW;
+    return h("details", { class: "wb-open", open: shown }, h("summary", {}, `${words.open} (${open.length})`), h("p", { class: "wb-advice" }, words.openlead), this.list(open));
   }
   // Closed, an exercise takes no more answers or proposals; before the reveal there is nothing to close.
   stage() {
@@ -32,7 +39,7 @@ class Outcome {
   }
   table(actions) {
     const { words } = this.screen.data;
-    const row = (action) => h("tr", {}, h("th", { scope: "row" }, own(action.what), own(action.because, "small")), own(action.owner, "td"), h("td", {}, action.due), h("td", {}, this.status(action)));
+    const row = (action) => h("tr", {}, h("th", { scope: "row" }, own(action.what), own(action.because, "small")), own(action.owner, "td"), h("td", { class: "wb-day" }, action.due), h("td", {}, this.status(action)));
     return h("table", {},
       h("thead", {}, h("tr", {}, [words.what, words.owner, words.due, words.status].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, actions.map(row)));

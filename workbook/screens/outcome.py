@@ -8,13 +8,13 @@ from typing import Any
 from workbook.core import actions
 from workbook.core.document import Entry, Section
 from workbook.core.errors import Refused
-from workbook.core.events import Assigned, Event, Staged
+from workbook.core.events import Assigned, Event
 from workbook.core.language import _, ngettext
 from workbook.core.people import Speaker
 from workbook.core.plan import text_of
 from workbook.core.state import State
 from workbook.regional import short_date
-from workbook.screens.frame import Act, Message, Snapshot, acted, frame, words
+from workbook.screens.frame import Act, Message, Snapshot, acted, frame, stage, words
 
 
 def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
@@ -34,17 +34,13 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
         "open": [asdict(entry) for entry in open_matters],
         "statuses": [{"key": key, "name": _(word)} for key, word in actions.STATUSES.items()],
         "items": [],
-        "words": {**words(), **_words(revealed)},
+        "words": {**words(), **_words()},
     }
 
 
 def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
     """An action is done, dropped or open again; the exercise is closed or opened again."""
     return acted(_ACTS, state, person, exercise, message)
-
-
-def _stage(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
-    return [Staged(exercise=exercise.NAME, stage=str(message.get("to", "")))]
 
 
 def _status(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
@@ -54,7 +50,7 @@ def _status(state: State, person: Speaker, exercise: ModuleType, message: Messag
     return [replace(action, id="", by="", clock=0, status=str(message.get("to", "")))]
 
 
-_ACTS: dict[str, Act] = {"status": _status, "stage": _stage}
+_ACTS: dict[str, Act] = {"status": _status, "stage": stage}
 
 
 def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
@@ -97,7 +93,7 @@ def _action(state: State, action: Assigned) -> dict[str, Any]:
             "status": action.status}  # fmt: skip
 
 
-def _words(revealed: bool) -> dict[str, str]:
+def _words() -> dict[str, str]:
     return {
         "says": _("The plan says"),
         "item": _("Policy"),
@@ -112,5 +108,5 @@ def _words(revealed: bool) -> dict[str, str]:
         "empty": _("Nothing is decided yet."),
         "close": _("Close this exercise"),
         "reopen": _("Open it again"),
-        "settled": _("Nothing is open: every policy is settled.") if revealed else _("The answers are still hidden"),
+        "settled": _("Nothing is open: every policy is settled."),
     }

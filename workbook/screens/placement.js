@@ -3,28 +3,34 @@
 const TRAY = 40; // cards shown of those still to sort; more come on request
 const SHELF = 8; // cards shown in a place
 
+const FILTERS = { every: () => true, unsorted: (item) => !item.place, told: (item) => item.letters };
+
 KINDS.placement = {
   foresee(data, message) {
     const item = message.do === "place" && data.items.find((card) => card.id === message.item);
     if (item) item.place = message.to;
     if (message.do === "done") data.done = message.value;
+    if (message.do === "undo") data.undo = null; // which word comes next is for the journal to say
   },
   view: (screen, body) => new Placement(screen, body),
 };
 
 class Placement {
   constructor(screen, body) {
-    Object.assign(this, { screen, body, chosen: null, held: null, query: "", shown: {}, single: null, at: null, cards: new Map(), order: "listed" });
+    Object.assign(this, { screen, body, chosen: null, held: null, query: "", single: null, at: null, cards: new Map(), order: "listed", filter: "every", undone: [] });
     const { words, places } = screen.data;
     this.words = words;
     this.progress = h("progress", { class: "wb-progress" });
     this.count = h("span", { class: "wb-count" });
     this.search = h("input", { type: "search", placeholder: words.search, "aria-label": words.search, oninput: () => this.find() });
-    this.sorter = h("label", {}, h("small", {}, words.order), h("select", { onchange: (event) => this.sort(event.target.value) },
+    this.sorter = h("label", {}, h("small", {}, words.order), h("select", { onchange: (event) => this.choosing({ order: event.target.value }) },
       ["listed", "most"].map((order) => h("option", { value: order }, words[order]))));
+    this.sieve = h("select", { onchange: (event) => this.choosing({ filter: event.target.value }) });
+    this.tools = h("div", { class: "wb-tools" }, this.search, h("label", {}, h("small", {}, words.show), this.sieve), this.sorter);
     this.tray = new Shelf(this, null, TRAY);
     this.shelves = places.map((place, n) => new Shelf(this, place, SHELF, n + 1));
-    this.undo = h("button", { onclick: () => screen.perform({ do: "undo" }) }, `↶ ${words.undo}`);
+    this.undo = h("button", { onclick: () => this.takeBack() }, `↶ ${words.undo}`);
+    this.redo = h("button", { onclick: () => this.doAgain() }, `↷ ${words.redo}`);
     this.done = h("button", { class: "wb-main", onclick: () => this.finish() });
     this.switch = h("button", { class: "wb-quiet", onclick: () => this.turn() });
     this.proposal = h("input", { maxlength: 2000, "aria-label": words.propose, placeholder: words.propose });
@@ -41,11 +47,11 @@ class Placement {
       h("span", { class: "wb-axis wb-row" }, h("span", {}, axes.friendly)), keep, extend,
       h("span", { class: "wb-axis wb-row" }, h("span", {}, axes.unfriendly)), soften, drop);
     this.one = h("div", { class: "wb-one" });
-    this.many = h("div", { class: "wb-two" }, h("div", { class: "wb-side" }, this.search, this.tray.node, this.idea), board);
+    this.many = h("div", { class: "wb-two" }, h("div", { class: "wb-side" }, this.tray.node, this.idea), board);
     this.body.replaceChildren(
-      h("div", { class: "wb-bar" }, this.count, this.progress, this.sorter, this.switch),
+      this.bar = h("div", { class: "wb-bar" }, this.count, this.progress, this.switch),
       this.one, this.many,
-      h("div", { class: "wb-bar" }, this.undo, this.done));
+      h("div", { class: "wb-bar" }, this.undo, this.redo, this.done));
   }
   fit(narrow) {
     if (this.narrow === narrow) return;
@@ -58,57 +64,93 @@ class Placement {
     this.at = this.chosen = null;
     this.draw(null);
   }
+  // Those that the filter lets through, in the order that was asked for.
   get items() {
-    const { items } = this.screen.data;
-    return this.order === "most" ? [...items].sort((a, b) => (b.letters ?? 0) - (a.letters ?? 0)) : items;
+    if (this.filter === "every" && this.order === "listed") return this.screen.data.items;
+    this.picked ??= this.pick();
+    return this.picked;
+  }
+  pick() {
+    const items = this.screen.data.items.filter(FILTERS[this.filter] ?? ((item) => item.source === this.filter.slice(1)));
+    return this.order === "most" ? items.sort((a, b) => (b.letters ?? 0) - (a.letters ?? 0)) : items;
   }
   get unsorted() { return this.items.filter((item) => !item.place); }
   item(id) { return this.screen.data.items.find((item) => item.id === id); }
   name(place) { return this.screen.data.places.find((each) => each.key === place)?.name ?? this.words.tray; }
 
   draw() {
+    this.picked = null; // once a drawing
     const { words, items } = this;
-    const sorted = items.length - this.unsorted.length;
     const data = this.screen.data;
+    const all = data.items.length;
+    const sorted = data.items.reduce((n, item) => n + Boolean(item.place), 0);
     const matches = this.query ? items.filter((item) => item.text.toLowerCase().includes(this.query)) : items;
-    this.count.textContent = fill(words.progress, { n: sorted, all: items.length })
-      + (this.query ? ` · ${fill(words.found, { n: matches.length })}` : "");
-    Object.assign(this.progress, { max: Math.max(items.length, 1), value: sorted });
+    this.count.textContent = fill(words.progress, { n: sorted, all })
+      + (this.query || this.filter !== "every" ? ` · ${fill(words.found, { n: matches.length })}` : "");
+    Object.assign(this.progress, { max: Math.max(all, 1), value: sorted });
     this.progress.setAttribute("aria-label", this.count.textContent);
-    this.sorter.hidden = !items.some((item) => item.letters);
-    this.undo.disabled = !data.undo;
+    this.sift();
+    this.undo.setAttribute("aria-disabled", String(!data.undo || data.closed));
+    this.redo.setAttribute("aria-disabled", String(!this.undone.length || data.revealed || data.closed));
+    this.idea.hidden = data.closed;
     this.done.textContent = data.done ? words.undone : words.done;
-    this.done.hidden = data.closed || data.revealed || !items.length;
+    this.done.hidden = data.closed || data.revealed || !all;
     this.done.classList.toggle("wb-main", !data.done);
     this.switch.textContent = this.single ? words.all : words.one;
     this.screen.root.classList.toggle("wb-singly", this.single);
     this.one.hidden = !this.single;
     this.many.hidden = this.single;
+    // A phone shows the card first.
+    for (const [above, node] of [[this.single ? this.one : this.bar, this.tools], [this.single ? this.tools : this.tray.node, this.idea]])
+      if (above.nextElementSibling !== node) above.after(node);
+    this.bar.hidden = this.tools.hidden = !all;
     if (this.single) this.drawOne();
     else [this.tray, ...this.shelves].forEach((shelf) => shelf.draw(matches));
   }
-  drawOne() {
+  // What can be filtered by, as far as there is any of it.
+  sift() {
     const { words } = this;
-    const card = (this.at && this.item(this.at)) || this.unsorted[0] || (this.screen.data.done ? null : this.items.at(-1));
-    if (!card || (!this.unsorted.length && !this.at)) {
-      this.one.replaceChildren(h("p", { class: "wb-big" }, this.items.length ? (this.screen.data.done ? words.thanks : words.empty) : words.nothing),
-        this.items.length ? h("button", { onclick: () => this.step(-1, this.items.length) }, words.previous) : "");
+    const { items } = this.screen.data;
+    const told = items.some((item) => item.letters);
+    const sources = [...new Set(items.map((item) => item.source).filter(Boolean))];
+    const looks = JSON.stringify([told, sources]);
+    this.sorter.hidden = !told;
+    if (looks === this.sieve.dataset.looks) return;
+    const option = (value, name) => h("option", { value, dir: "auto", selected: value === this.filter }, name);
+    this.sieve.replaceChildren(option("every", words.every), option("unsorted", words.unsorted), told ? option("told", words.told) : "",
+      sources.length > 1 ? h("optgroup", { label: words.source }, sources.map((source) => option(`=${source}`, source))) : "");
+    this.sieve.dataset.looks = looks;
+  }
+  drawOne() {
+    const { words, items, unsorted } = this;
+    const card = (this.at && this.item(this.at)) || unsorted[0] || (this.screen.data.done ? null : items.at(-1));
+    if (!card || (!unsorted.length && !this.at)) {
+      this.one.replaceChildren(h("p", { class: "wb-big" }, this.nothingLeft()),
+        items.length ? h("button", { onclick: () => this.step(-1, items.length) }, words.previous) : "");
       return;
     }
     this.at = card.id;
-    const n = this.items.indexOf(card);
+    const n = items.indexOf(card);
     const { axes, places } = this.screen.data;
-    const button = (place, key) => h("button", { class: `wb-answer wb-${place.key}`, "aria-pressed": String(card.place === place.key), onclick: () => this.put(card.id, place.key) },
+    const button = (place, key) => h("button", { class: `wb-answer wb-${place.key}`, "aria-pressed": String(card.place === place.key), disabled: this.screen.data.closed, onclick: () => this.put(card.id, place.key) },
       h("span", { class: "wb-sign", "aria-hidden": "true" }, place.sign), h("strong", {}, place.name), h("small", {}, place.meaning));
     this.one.replaceChildren(
-      h("p", { class: "wb-count" }, fill(words.step, { n: n + 1, all: this.items.length })),
-      h("div", { class: "wb-single", "data-card": card.id }, own(card.text, "p"), card.facts && own(card.facts, "small"), letters(card)),
+      h("p", { class: "wb-count" }, fill(words.step, { n: n + 1, all: items.length })),
+      h("div", { class: "wb-single", "data-card": card.id }, own(card.text, "p"), h("span", { class: "wb-facts" }, card.facts && own(card.facts, "small"), letters(card))),
       h("p", { class: "wb-asks" }, `${axes.rows} ${axes.columns}`),
       h("div", { class: "wb-answers" }, places.map(button)), quotes(this.screen, card),
       h("div", { class: "wb-bar" },
         h("button", { disabled: n === 0, onclick: () => this.step(-1, n) }, words.previous),
-        h("button", { disabled: n === this.items.length - 1, onclick: () => this.step(1, n) }, words.next)));
+        h("button", { disabled: n === items.length - 1, onclick: () => this.step(1, n) }, words.next)));
     swipe(this.one.querySelector(".wb-single"), (by) => this.step(by, n));
+  }
+  // Why there is no card to show.
+  nothingLeft() {
+    const { words } = this;
+    const { items, done } = this.screen.data;
+    if (!items.length) return words.nothing;
+    if (this.query || (this.filter !== "every" && this.filter !== "unsorted")) return words.unmatched;
+    return done ? words.thanks : words.empty;
   }
   step(by, from) {
     this.at = this.items[from + by]?.id ?? this.at;
@@ -131,7 +173,7 @@ class Placement {
       class: `wb-card${chosen ? " wb-chosen" : ""}${held ? " wb-held" : ""}`, "data-card": item.id, "aria-pressed": String(chosen),
       title: item.text.length > 150 ? words.whole : null, onclick: () => this.choose(item.id),
     }, h("span", { class: "wb-grip", "aria-hidden": "true" }, "⠿"),
-    h("span", { class: "wb-words" }, own(item.text, "span", { class: "wb-text" }), (item.facts || item.new) && h("small", {}, item.new ? `${words.new} ` : "", own(item.facts)), letters(item)));
+    h("span", { class: "wb-words" }, own(item.text, "span", { class: "wb-text" }), h("span", { class: "wb-facts" }, item.new && h("small", {}, words.new), item.facts && own(item.facts, "small"), letters(item))));
     return h("li", {}, node, chosen && quotes(this.screen, item));
   }
   choose(id) {
@@ -144,11 +186,13 @@ class Placement {
   focus(id) { this.body.querySelector(`[data-card="${CSS.escape(id ?? "")}"]`)?.focus({ preventScroll: false }); }
   put(id, place) {
     const item = this.item(id);
+    if (this.screen.data.closed) this.screen.warn(this.words.closed);
     if (!item || this.screen.data.closed) return;
     const next = this.neighbour(id);
-    this.chosen = this.held = null;
-    if (item.place !== place) this.screen.perform({ do: "place", item: id, to: place });
     this.at = this.single ? this.items.slice(this.items.indexOf(item) + 1).find((each) => !each.place)?.id ?? null : null;
+    this.chosen = this.held = null;
+    this.undone = [];
+    if (item.place !== place) this.screen.perform({ do: "place", item: id, to: place });
     this.screen.say(fill(this.words.moved, { place: this.name(place) }));
     this.draw();
     this.focus(next);
@@ -162,7 +206,7 @@ class Placement {
   key(event) {
     const id = event.target.dataset?.card;
     const { places } = this.screen.data;
-    if (!id || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (this.shortcut(event) || !id || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key >= "1" && event.key <= String(places.length)) this.put(id, places[event.key - 1].key);
     else if (event.key === "0" || event.key === "Backspace") this.put(id, null);
     else if (event.key === "Enter") this.held === id ? this.put(id, this.target) : this.pickUp(id);
@@ -195,10 +239,33 @@ class Placement {
     const cards = [...this.body.querySelector(`[data-card="${CSS.escape(id)}"]`).closest("ul").querySelectorAll(".wb-card")];
     cards[cards.findIndex((card) => card.dataset.card === id) + by]?.focus();
   }
-  sort(order) {
-    this.order = order;
-    this.at = null;
+  choosing(what) {
+    Object.assign(this, what, { at: null });
     this.draw();
+  }
+  // What is undone can be done again until something else is done; the page alone remembers it.
+  takeBack() {
+    const item = this.screen.data.undo && this.item(this.screen.data.undo);
+    if (!item) return;
+    this.undone.push([item.id, item.place]);
+    this.screen.perform({ do: "undo" });
+    this.at = this.single ? item.id : null;
+    this.draw();
+  }
+  doAgain() {
+    const [id, place] = this.undone.pop() ?? [];
+    if (!id) return;
+    this.screen.perform({ do: "place", item: id, to: place });
+    this.screen.say(fill(this.words.moved, { place: this.name(place) }));
+    this.draw();
+  }
+  shortcut(event) {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.matches("input") || !["z", "y"].includes(key)) return false;
+    if (key === "z" && !event.shiftKey) this.takeBack(); else this.doAgain();
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
   }
   find() {
     this.query = this.search.value.trim().toLowerCase();
@@ -213,46 +280,5 @@ class Placement {
     event.preventDefault();
     const text = this.proposal.value.trim();
     if (text) this.screen.perform({ do: "add", text }, () => { this.proposal.value = ""; });
-  }
-}
-
-// Makes these the children of the list; those that stay aren't touched.
-function arrange(list, nodes) {
-  const wanted = new Set(nodes);
-  for (const node of [...list.children]) if (!wanted.has(node)) node.remove();
-  nodes.forEach((node, n) => { if (list.children[n] !== node) list.insertBefore(node, list.children[n] ?? null); });
-}
-
-// The cards of one place, or with no place those still to sort.
-class Shelf {
-  constructor(board, place, size, number) {
-    Object.assign(this, { board, place, size, most: size });
-    const { words } = board;
-    this.list = h("ul", { role: "list" });
-    this.total = h("span", { class: "wb-total" });
-    this.more = h("button", { class: "wb-quiet", onclick: () => { this.most += 10 * this.size; board.draw(); } });
-    this.hint = h("p", { class: "wb-hint" });
-    this.here = h("button", { class: "wb-here", onclick: () => board.put(board.chosen, place?.key ?? null) }, place ? words.here : words.back);
-    const title = place ? [h("span", { class: "wb-sign", "aria-hidden": "true" }, place.sign), place.name, h("kbd", {}, number)] : [words.tray];
-    this.node = h("section", { class: place ? `wb-place wb-${place.key}` : "wb-tray", "data-place": place?.key ?? "", onclick: (event) => this.tapped(event) },
-      h("h3", {}, title, this.total), place && h("p", { class: "wb-advice" }, place.advice), this.here, this.list, this.more, this.hint);
-  }
-  draw(matches) {
-    const { board, place } = this;
-    const mine = matches.filter((item) => (item.place ?? null) === (place?.key ?? null));
-    const chosen = board.chosen && board.item(board.chosen);
-    const shown = mine.slice(0, this.most);
-    this.total.textContent = mine.length;
-    this.here.hidden = !chosen || (chosen.place ?? null) === (place?.key ?? null);
-    this.more.hidden = mine.length <= shown.length;
-    this.more.textContent = fill(board.words.more, { n: Math.min(mine.length - shown.length, 10 * this.size) });
-    this.node.classList.toggle("wb-target", board.held !== null && board.target === place?.key);
-    const focused = document.activeElement?.dataset?.card;
-    arrange(this.list, shown.map((item) => board.card(item)));
-    if (focused && shown.some((item) => item.id === focused)) board.focus(focused);
-    this.hint.textContent = place || mine.length ? "" : board.query ? board.words.unmatched : board.items.length ? board.words.empty : board.words.nothing;
-  }
-  tapped(event) {
-    if (this.board.chosen && !event.target.closest("button, input, .wb-quotes")) this.board.put(this.board.chosen, this.place?.key ?? null);
   }
 }

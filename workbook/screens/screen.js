@@ -39,7 +39,7 @@ function ours(event) {
 // Messages on their way, kept on the device so that neither a cut nor a reload loses one.
 class Outbox {
   constructor(key) {
-    this.key = `workbook/${key}`;
+    Object.assign(this, { of: key, key: `workbook/${key}` });
     this.messages = new Map(this.read());
   }
   read() {
@@ -65,12 +65,14 @@ class Outbox {
 
 class Screen {
   constructor(model, el) {
-    Object.assign(this, { model, el, data: null, view: null, outbox: null, seq: 0, heard: false });
+    Object.assign(this, { model, el, data: null, view: null, outbox: null, seq: 0, heard: false, offline: "", sent: new Set() });
+    this.gone = h("p", { class: "wb-gone", role: "status", hidden: true });
     this.status = h("span", { class: "wb-status" });
     this.alert = h("p", { class: "wb-alert", role: "alert", hidden: true });
     this.live = h("p", { class: "wb-hidden", "aria-live": "polite" });
-    this.root = h("section", { class: "wb", "data-lm-suppress-shortcuts": "true", onkeydown: ours }, h("p", { class: "wb-loading" }, "…"));
+    this.root = h("section", { class: "wb", "data-lm-suppress-shortcuts": "true", onkeydown: ours }, this.gone, h("p", { class: "wb-loading" }, "…"));
     el.replaceChildren(this.root);
+    this.focus = new Focus(this.root);
     this.receive = (message) => this.take(message);
     this.awake = () => { if (!document.hidden) this.hello(); };
     model.on("msg:custom", this.receive);
@@ -107,8 +109,7 @@ class Screen {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (this.heard && !this.outbox?.messages.size) return;
-      this.offline = true;
-      this.tell();
+      if (!this.model.watched) this.cut(this.data?.words.offline);
       this.hello();
     }, RETRY);
   }
@@ -117,17 +118,29 @@ class Screen {
     else if (message.type === "delta") this.change(message);
     else if (message.type === "kept") this.acknowledge(message.id);
     else if (message.type === "refused") this.refuse(message);
-    else if (message.type === "failed") this.warn(message.why);
+    else if (message.type === "failed") this.fail(message.why);
+    else if (message.type === "gone") this.cut(this.data?.words.gone ?? message.why);
+  }
+  // Said by a host that watches its connection; of another it is guessed when nothing comes back.
+  cut(why = "") {
+    Object.assign(this, { heard: false, offline: why });
+    this.sent.clear();
+    this.tell();
+  }
+  // Sends what a person did, once on each connection.
+  pass(message) {
+    if (!this.sent.has(message.id)) this.send(message);
+    this.sent.add(message.id);
   }
   open({ seq, screen }) {
     const fresh = !this.data || this.data.key !== screen.key || this.data.screen !== screen.screen || Boolean(this.data.waiting) !== Boolean(screen.waiting);
-    Object.assign(this, { seq, data: screen, heard: true, offline: false });
-    if (!this.outbox || fresh) this.outbox = new Outbox(screen.key);
+    Object.assign(this, { seq, data: screen, at: null, heard: true, offline: "" });
+    if (this.outbox?.of !== screen.key) this.outbox = new Outbox(screen.key);
     this.replay();
     if (fresh) this.build();
     else this.view.draw(null);
     this.tell();
-    for (const message of this.outbox.messages.values()) this.send(message);
+    for (const message of this.outbox.messages.values()) this.pass(message);
     if (this.outbox.messages.size) this.wait();
   }
   change({ seq, screen }) {
@@ -136,14 +149,16 @@ class Screen {
     this.seq = seq;
     const { items, ...rest } = screen;
     Object.assign(this.data, rest);
-    const at = new Map(this.data.items.map((item, n) => [item.id, n]));
-    for (const item of items) {
-      if (at.has(item.id)) this.data.items[at.get(item.id)] = item;
-      else this.data.items.push(item);
-    }
+    for (const item of items) this.put(item);
     this.replay();
     this.view.draw(items.map((item) => item.id));
     this.tell();
+  }
+  put(item) {
+    const all = this.data.items;
+    this.at ??= new Map(all.map(({ id }, n) => [id, n])); // once a snapshot: of 10,000 items it takes a while
+    if (!this.at.has(item.id)) this.at.set(item.id, all.length);
+    all[this.at.get(item.id)] = item;
   }
   replay() {
     for (const message of this.outbox?.messages.values() ?? []) KINDS[this.data.kind].foresee?.(this.data, message);
@@ -157,12 +172,15 @@ class Screen {
     this.body = h("div", { class: `wb-body wb-${data.waiting ? "waiting" : data.kind}` });
     const steps = data.steps.map((step) => h("li", { "aria-current": step.key === data.screen ? "step" : false }, step.name));
     this.who = h("span", { class: "wb-who" });
+    this.closed = h("p", { class: "wb-mark" }, data.words.closed);
     this.root.replaceChildren(
+      this.gone,
       h("header", {},
         data.mark && h("p", { class: "wb-mark" }, data.mark),
         h("div", { class: "wb-where" }, h("span", {}, data.where), h("ol", {}, steps)),
         h("h2", {}, data.title),
-        data.lead && h("p", { class: "wb-lead" }, data.lead)),
+        data.lead && h("p", { class: "wb-lead" }, data.lead, data.keys && h("span", { class: "wb-keys" }, ` ${data.keys}`)),
+        this.closed),
       this.alert, this.body,
       h("footer", {}, this.who, this.status), this.live);
     this.view = kind(this, this.body);
@@ -170,39 +188,50 @@ class Screen {
     this.view.draw(null);
   }
   tell() {
+    if (this.gone.textContent !== this.offline) this.gone.textContent = this.offline;
+    this.gone.hidden = !this.offline;
     const { words, who } = this.data ?? {};
     if (!words) return;
     const waiting = this.outbox?.messages.size ?? 0;
     this.who.textContent = who ?? "";
-    const text = this.offline ? words.offline : waiting ? words.keeping : `${words.kept} ✓`;
+    this.closed.hidden = this.data.stage !== "done";
+    this.root.classList.toggle("wb-closed", !this.closed.hidden);
+    const text = waiting ? words.keeping : `${words.kept} ✓`;
     if (this.status.textContent !== text) this.status.textContent = text;
-    this.status.classList.toggle("wb-unkept", Boolean(this.offline || waiting));
+    this.status.classList.toggle("wb-unkept", Boolean(waiting));
   }
-  // What the person does: shown at once, sent, and kept until it is acknowledged.
+  // What the person does: shown at once, sent, and kept until it is acknowledged. Until the other side has answered
+  // hello it only waits: sent now, it would overtake what waits already, and an older word would become the latest.
   perform(message, then) {
     const whole = { ...message, on: this.data.screen, id: newId() };
     this.alert.hidden = true;
     this.outbox.add(whole);
     KINDS[this.data.kind].foresee?.(this.data, whole);
-    this.send(whole);
+    if (this.heard) this.pass(whole);
     this.then = { ...this.then, [whole.id]: then };
     this.tell();
     this.wait();
   }
   acknowledge(id) {
     if (!this.outbox?.drop(id)) return;
-    Object.assign(this, { heard: true, offline: false });
+    if (this.outbox.messages.size) this.wait();
     this.tell();
     this.then?.[id]?.();
   }
   refuse({ id, why }) {
     if (id && !this.outbox?.drop(id)) return;
     this.warn(why);
-    this.hello(); // what was shown ahead of time is taken back
+    if (id) this.hello(); // what was shown ahead of time is taken back
+  }
+  // It couldn't be kept just now: it is sent again after the next hello.
+  fail(why) {
+    this.sent.clear();
+    this.warn(why);
   }
   warn(why) {
     this.alert.textContent = why;
     this.alert.hidden = false;
+    this.alert.scrollIntoView({ block: "nearest" });
   }
   say(text) { this.live.textContent = text; }
 }

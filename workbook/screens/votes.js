@@ -16,13 +16,14 @@ class Votes {
     const agreed = data.items.filter((item) => item.agreed);
     const answered = data.items.some((item) => Object.keys(item.counts).length);
     const open = this.body.querySelector("details.wb-agreed")?.open;
+    const read = this.body.querySelector("details.wb-table")?.open;
     this.body.replaceChildren(
-      h("p", { class: "wb-agreement" }, data.agreement, h("br"), words.threshold, " ", own(data.missing)),
+      !answered ? "" : h("p", { class: "wb-agreement" }, data.agreement, h("br"), data.axis, data.axis && h("br"), words.threshold, " ", own(data.missing)),
       !answered ? h("p", { class: "wb-big" }, words.nobody) : h("div", { class: "wb-two wb-even" },
-        h("section", {}, h("h3", {}, words.first), this.list(divided),
+        h("section", { class: this.most === FIRST ? "wb-first" : null }, h("h3", {}, words.first), data.firm && h("p", { class: "wb-advice" }, data.firm), this.list(divided),
           h("details", { class: "wb-agreed", open }, h("summary", {}, words.rest), h("ol", { class: "wb-list" }, agreed.map((item) => this.line(item))))),
         h("section", {}, h("h3", {}, words.map), h("p", { class: "wb-advice" }, words.maplead), this.map())),
-      h("details", { class: "wb-table" }, h("summary", {}, words.table), this.table()),
+      data.items.length ? h("details", { class: "wb-table", open: read }, h("summary", {}, words.table), this.table()) : "",
       data.leads && data.stage === "compare" ? h("div", { class: "wb-bar" },
         h("button", { class: "wb-main", onclick: () => this.screen.perform({ do: "stage", to: "decide" }) }, words.decide)) : "");
   }
@@ -55,12 +56,15 @@ class Votes {
   map() {
     const { data } = this.screen;
     const spots = new Map();
+    const most = Math.max(...data.items.map((item) => item.voters), 1);
     data.items.forEach((item, n) => {
       if (item.friendly === null) return;
       const ring = n < RINGED && item.divided > 0;
       const key = ring ? `${n}` : `${item.friendly.toFixed(2)}/${item.necessary.toFixed(2)}`;
-      if (!spots.has(key)) spots.set(key, { ring: ring ? n + 1 : 0, items: [] });
-      spots.get(key).items.push(item);
+      if (!spots.has(key)) spots.set(key, { ring: ring ? n + 1 : 0, items: [], weight: 0 });
+      const spot = spots.get(key);
+      spot.items.push(item);
+      spot.weight = Math.max(spot.weight, item.voters / most);
     });
     const corner = (key) => h("span", { class: `wb-corner wb-${key}` }, `${this.place(key).sign} ${this.place(key).name}`);
     return h("div", { class: "wb-mapframe" },
@@ -69,8 +73,9 @@ class Votes {
         apart([...spots.values()]).map((spot) => this.dot(spot))),
       h("span", { class: "wb-axis wb-row" }, h("span", {}, data.axes.friendly)), h("span", { class: "wb-axis wb-row" }, h("span", {}, data.axes.unfriendly)));
   }
-  dot({ items, ring, x, y }) {
-    const size = ring ? 1.9 : 0.7 + 0.35 * Math.sqrt(items.length);
+  // A dot's area grows with those who voted.
+  dot({ items, ring, weight, x, y }) {
+    const size = (ring ? 1.9 : 1.3) * Math.max(Math.sqrt(weight), 0.45);
     return h("span", {
       class: ring ? "wb-dot wb-ring" : "wb-dot", title: items.map((item) => item.text).join("\n"),
       style: { "inset-inline-start": `${x}%`, "inset-block-start": `${y}%`, "--size": `${size}rem` },
@@ -94,10 +99,10 @@ function apart(spots) {
   return spots.sort((a, b) => b.ring - a.ring).map((spot) => {
     const [{ friendly, necessary }] = spot.items;
     const [x, y] = [6 + 88 * (1 - necessary), 14 + 72 * (1 - friendly)];
-    const room = spot.ring ? 9 : 7;
+    const room = spot.ring ? 8 : 5;
     let at = [x, y];
-    for (let turn = 0; turn < 24 && taken.some(([a, b]) => Math.hypot(a - at[0], b - at[1]) < room); turn += 1) {
-      const [angle, far] = [turn * 2.4, 2.5 + turn * 0.5];
+    for (let turn = 0; turn < 80 && taken.some(([a, b]) => Math.hypot(a - at[0], b - at[1]) < room); turn += 1) {
+      const [angle, far] = [turn * 2.4, 2.5 + turn * 0.2];
       at = [between(4, x + far * Math.cos(angle), 96), between(12, y + far * Math.sin(angle), 88)];
     }
     taken.push(at);

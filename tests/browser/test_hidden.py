@@ -1,0 +1,68 @@
+"""A word that is hidden, looked for wherever anybody else could come across it."""
+
+import secrets
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.live import Guest, Live
+from tests.live.server import secret
+from tests.test_secrecy import holding, written
+from workbook.core.state import item_id
+from workbook.folders import fill
+from workbook.screens.frame import SCREENS
+from workbook.workshop import Workshop
+
+STORED = "Object.entries(localStorage).find(([key]) => key.startsWith('workbook/token/'))[1]"
+
+
+def shown(guest: Guest) -> str:
+    """All that is in the page, and what it was made from."""
+    files = [guest.page.request.get(guest.page.url.partition("#")[0] + file).text() for file in ("", "host.js")]
+    return "".join([*guest.held(), *files])
+
+
+def looks_round(lead: Guest) -> str:
+    """All that is on the facilitator's four screens."""
+    seen = ""
+    for screen in SCREENS:
+        lead.screen(screen)
+        seen += shown(lead)
+    return seen
+
+
+@pytest.mark.slow
+def test_a_hidden_word_is_nowhere_until_the_reveal(
+    workshop: Workshop, live: Live, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In no message, page, document, notebook, listing or output of the server; then in all but the last."""
+    fill(workshop)
+    word = f"hidden{secrets.token_hex(8)}"
+    traces, frames = (word, item_id(word)), live.watch.frames
+    ana, ben = (live.phone(workshop, name) for name in ("Ana", "Ben"))
+    lead = live.visit(workshop)
+    ana.board.spread()
+    ana.board.propose(word)
+    ana.board.search.fill(word)
+    ana.board.key(traces[1], "4")
+    ana.board.kept()
+    ben.reload()
+    ben.answer("keep")
+    seen = [shown(ben), looks_round(lead), *frames["Ben"], *frames["facilitator"]]
+    written(workshop, "Ben")
+    seen.append(capsys.readouterr().out)
+    assert not [text[:200] for text in seen for trace in traces if trace in text]
+    assert holding(tmp_path, *(trace.encode() for trace in traces)) == []
+    lead.results.press("Show everyone")
+    lead.results.press("Yes, show everyone")
+    for guest in (ana, ben, lead):
+        expect(guest.results.root).to_contain_text(word)
+    written(workshop, "Ben")
+    assert all(word in text for text in ("".join(frames["Ben"]), looks_round(lead), capsys.readouterr().out))
+    assert {"04-policies.ipynb", "plan.html", "plan.json", "plan.md"} <= set(holding(tmp_path, word.encode()))
+    tokens = [guest.page.evaluate(STORED) for guest in (ana, ben)]
+    server = live.server(workshop)
+    server.stop()
+    assert not [trace for trace in (*traces, *tokens) if trace in server.printed]
+    assert server.printed.count(secret(server.facilitator)) == 1

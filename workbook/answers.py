@@ -1,0 +1,218 @@
+"""Answers of people without a device: a list, from paper or a survey, of who says what about which item."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from workbook.columns import Field, Row, errors, read, short
+from workbook.core.errors import BadInventory
+from workbook.core.events import JSON
+from workbook.core.language import _, ngettext, plain
+from workbook.core.rules import LONGEST_NAME
+from workbook.core.written import Way, Written
+from workbook.sheets import MOST_ERRORS, Formula, refuse, rows_of
+
+NONE = ("", "-")  # in place of an answer: there is none
+ALIKE = 0.8  # 0..1, from which on a name is taken for a misspelt one: `difflib`'s ratio
+PERSON = Field("person", required=True, longest=LONGEST_NAME)
+
+Fault = tuple[int, str]  # row, and the sentence that says what is wrong there
+
+
+@dataclass(frozen=True)
+class Word:
+    """What one person says about one item."""
+
+    person: str  # the name, as the file has it first
+    item: str
+    value: JSON  # None: no answer
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a file holds."""
+
+    words: list[Word]  # of each person on each item the last one
+    rows: int  # filled ones, those that a later one replaces included
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The rows of a file, and what their cells mean."""
+
+    path: Path
+    rows: list[Row]
+    headings: Mapping[str, str]  # our field -> column in the file, where that has another name
+    item: str  # the field that says what an answer is about
+    way: Way
+    ids: Mapping[str, list[str]]  # what may name an item, in plain form -> the items it may mean
+    meanings: Mapping[str, JSON]  # what may be an answer, in plain form -> what it says; None for no answer
+
+    def heading(self, field: str) -> str:
+        return self.headings.get(field, field)
+
+    def alike(self, field: str) -> dict[str, list[Row]]:
+        """What stands in a column, in plain form -> the rows in which it does."""
+        alike: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            cell = row.cells.get(field, "")
+            if not isinstance(cell, Formula):  # which is refused for what it is
+                alike[plain(cell)].append(row)
+        return alike
+
+    def fault(self, sentence: str, field: str, rows: list[Row], **values: Any) -> Fault:
+        """The sentence about the first of these rows, and how many others it is true of."""
+        first, *others = rows
+        more = ngettext("({n} more row like it.)", "({n} more rows like it.)", len(others)) if others else ""
+        cells = {"column": self.heading(field), "value": short(first.cells.get(field, ""))}
+        told = sentence.format(file=self.path, row=first.number, **cells, **values)
+        return first.number, f"{told} {more}".rstrip()
+
+
+def read_answers(
+    path: Path,
+    written: Written,
+    items: Mapping[str, str],
+    columns: Mapping[str, str] | None = None,
+    spellings: Mapping[str, str] | None = None,
+    shared: Collection[str] = (),
+) -> Answers:
+    """The answers of a file. BadInventory names all that can't be read; what is wrong in many rows alike, once.
+
+    items: id -> text, of those in the workshop. columns: {column in the file: our field}.
+    spellings: {as the file has it: our word}. shared: names that several people have, in plain form.
+    """
+    columns = columns or {}
+    always = (PERSON, Field(written.item, required=True))
+    rows = read(path, (*always, *(Field(name) for way in written.ways for name in way.columns)), columns)
+    if not rows:
+        raise BadInventory(_("{file} has no rows below its header. Write one answer a row.").format(file=path))
+    way = _way(path, rows, written)
+    headings = {field: column for column, field in columns.items()}
+    sheet = _Sheet(path, rows, headings, written.item, way, _ids(items), _meanings(way, spellings or {}))
+    fields = (*always, *map(Field, way.columns))
+    faults = [(row.number, error) for row in rows for error in errors(path, row, fields, columns)]
+    faults += [*_unknown_words(sheet), *_halves(sheet), *_unknown_items(sheet, items), *_shared(sheet, shared)]
+    refuse([sentence for __, sentence in sorted(faults)])
+    return Answers(_words(sheet), len(rows))
+
+
+def _way(path: Path, rows: list[Row], written: Written) -> Way:
+    """The first one of which every column is in the file."""
+    for way in written.ways:
+        if all(any(name in row.cells for row in rows) for name in way.columns):
+            return way
+    sentence = _(
+        "{file}: no column is called {fields}. The columns are: {columns}. Rename one, or "
+        'say which it is: --map "its name={field}".'
+    )
+    fields = _(" or ").join(" + ".join(f"'{name}'" for name in way.columns) for way in written.ways)
+    header = ", ".join(" ".join(str(cell or "").split()) for cell in rows_of(path)[0])
+    raise BadInventory(sentence.format(file=path, fields=fields, columns=header, field=written.ways[0].columns[0]))
+
+
+def _ids(items: Mapping[str, str]) -> dict[str, list[str]]:
+    """An id goes before a text that reads the same."""
+    by_id, by_text = defaultdict(list), defaultdict(list)
+    for id_, text in items.items():
+        by_id[plain(id_)].append(id_)
+        by_text[plain(text)].append(id_)
+    return {**by_text, **by_id}
+
+
+def _meanings(way: Way, spellings: Mapping[str, str]) -> dict[str, JSON]:
+    ours: dict[str, JSON] = {**{plain(word): said for word, said in way.words.items()}, **dict.fromkeys(NONE)}
+    sentence = _("--value {spelling}={word}: there is no answer '{word}'. Choose one of: {allowed}; or - for none.")
+    for spelling, word in spellings.items():
+        if plain(word) not in ours:
+            raise BadInventory(sentence.format(spelling=spelling, word=word, allowed=_allowed(way)))
+    return {**ours, **{plain(spelling): ours[plain(word)] for spelling, word in spellings.items()}}
+
+
+def _allowed(way: Way) -> str:
+    """Such as "keep = strengthen, soften": words that say the same are joined."""
+    alike: dict[JSON, list[str]] = defaultdict(list)
+    for word, said in way.words.items():
+        alike[said].append(word)
+    return ", ".join(" = ".join(words) for words in alike.values())
+
+
+def _words(sheet: _Sheet) -> list[Word]:
+    """Of each person on each item the last one."""
+    names: dict[str, str] = {}
+    last: dict[tuple[str, str], Word] = {}
+    for row in sheet.rows:
+        name = " ".join(row.cells["person"].split())
+        name = names.setdefault(plain(name), name)
+        [item] = sheet.ids[plain(row.cells[sheet.item])]
+        said = _said(sheet, row)
+        value = None if None in said.values() else sheet.way.value(*said.values())
+        last[name, item] = Word(name, item, value)
+    return list(last.values())
+
+
+def _said(sheet: _Sheet, row: Row) -> dict[str, JSON]:
+    """Column -> what its cell says, of those whose word is known."""
+    cells = {name: plain(row.cells.get(name, "")) for name in sheet.way.columns}
+    return {name: sheet.meanings[cell] for name, cell in cells.items() if cell in sheet.meanings}
+
+
+def _unknown_words(sheet: _Sheet) -> Iterator[Fault]:
+    unknown = _(
+        "{file}, row {row}: '{column}' is '{value}'. Write {allowed}; or say which of them it stands for: "
+        '--value "{value}=ANSWER".'
+    )
+    nearly = _(
+        "{file}, row {row}: '{column}' is '{value}'. Did you mean '{guess}'? Write {allowed}; or say which of them "
+        'it stands for: --value "{value}=ANSWER".'
+    )
+    allowed, ours = _allowed(sheet.way), [plain(word) for word in sheet.way.words]
+    for field in sheet.way.columns:
+        for cell, rows in sheet.alike(field).items():
+            near = get_close_matches(cell, ours, 1, ALIKE)
+            if cell not in sheet.meanings:
+                yield sheet.fault(nearly if near else unknown, field, rows, allowed=allowed, guess="".join(near))
+
+
+def _halves(sheet: _Sheet) -> Iterator[Fault]:
+    """Answers to one question and not to the other."""
+    sentence = _("{file}, row {row}: '{column}' has no answer, but '{other}' has one. Answer both or neither.")
+    halves: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in sheet.rows:
+        said = sorted(_said(sheet, row).items(), key=lambda pair: pair[1] is not None)
+        if said and said[0][1] is None and said[-1][1] is not None:
+            halves[said[0][0], said[-1][0]].append(row)
+    for (empty, other), rows in halves.items():
+        yield sheet.fault(sentence, empty, rows, other=sheet.heading(other))
+
+
+def _unknown_items(sheet: _Sheet, items: Mapping[str, str]) -> Iterator[Fault]:
+    nearly = _("{file}, row {row}: '{column}' is '{value}', which isn't in the workshop. Did you mean {guess}?")
+    unknown = _(
+        "{file}, row {row}: '{column}' is '{value}', which isn't in the workshop. Write the id or the exact text of "
+        "one that is, or import it first."
+    )
+    several = _("{file}, row {row}: '{column}' is '{value}', and so are {ids}. Write the id of one of them.")
+    cells = ((cell, rows) for cell, rows in sheet.alike(sheet.item).items() if cell)
+    wrong = ((cell, rows) for cell, rows in cells if len(sheet.ids.get(cell, ())) != 1)
+    for number, (cell, rows) in enumerate(wrong):
+        if ids := sheet.ids.get(cell):
+            yield sheet.fault(several, sheet.item, rows, ids=", ".join(ids))
+        elif near := number < MOST_ERRORS and get_close_matches(cell, sheet.ids, 1, ALIKE):  # the others aren't shown
+            guess = sheet.ids[near[0]][0]
+            yield sheet.fault(nearly, sheet.item, rows, guess=f"{guess} ({short(items[guess])})")
+        else:
+            yield sheet.fault(unknown, sheet.item, rows)
+
+
+def _shared(sheet: _Sheet, shared: Collection[str]) -> Iterator[Fault]:
+    sentence = _(
+        "{file}, row {row}: '{column}' is '{value}', but several people here are called so. "
+        "Write another name for this one, such as with an initial."
+    )
+    for name, rows in sheet.alike("person").items():
+        if name in shared:
+            yield sheet.fault(sentence, "person", rows)

@@ -1,0 +1,34 @@
+"""Options that take pairs, such as --map "Rule text=policy"."""
+
+from collections.abc import Callable, Sequence
+
+from workbook.core.errors import BadChoice
+from workbook.core.language import _, plain
+
+
+def mapping(columns: Sequence[str]) -> dict[str, str]:
+    """{column in the file: field}."""
+    odd = _('--map {pair}: write it as column=field, such as --map "Rule text=policy".')
+    twice = _("--map gives the column '{column}' twice, as '{first}' and '{second}'. Choose one of them.")
+    return _pairs(columns, odd, twice)
+
+
+def spellings(values: Sequence[str]) -> dict[str, str]:
+    """{as the file has it, in plain form: answer}."""
+    odd = _('--value {pair}: write it as spelling=answer, such as --value "Yes, very rude=drop".')
+    twice = _("--value gives '{spelling}' twice, as '{first}' and '{second}'. Choose one of them.")
+    return _pairs(values, odd, twice, plain)
+
+
+def _pairs(given: Sequence[str], odd: str, twice: str, key: Callable[[str], str] = str) -> dict[str, str]:
+    """What is before the last = of each, since a column's name may hold one, and what is after it."""
+    pairs: dict[str, str] = {}
+    for pair in given:
+        before, equals, ours = pair.rpartition("=")
+        name = key(before)
+        if not equals or not name:
+            raise BadChoice(odd.format(pair=pair))
+        if name in pairs:
+            raise BadChoice(twice.format(column=name, spelling=name, first=pairs[name], second=ours))
+        pairs[name] = ours
+    return pairs

@@ -28,6 +28,8 @@ BARE = """
     .jp-Notebook, .jp-Notebook *:is(.jp-Cell, .jp-OutputArea-output) { padding: 0 !important; margin: 0 !important }
     .jp-Notebook .jp-OutputArea-output { border: 0 !important }
 """
+SETTLED = """() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(
+    [document.querySelector(".wb").clientWidth, document.querySelector(".jp-WindowedPanel-outer").clientHeight]))))"""
 NOTEBOOK = "04-policies.ipynb"
 
 
@@ -177,10 +179,22 @@ class Notebook(Visit):
         self.page.set_viewport_size(size)
         if size["width"] < 600:
             self.page.add_style_tag(content=BARE)
-            width = self.page.locator(".wb").first.evaluate("(screen) => screen.clientWidth")
-            height = self.page.locator(".jp-WindowedPanel-outer").evaluate("(panel) => panel.clientHeight")
-            self.page.set_viewport_size({"width": 2 * size["width"] - width, "height": 2 * size["height"] - height})
+            self._fit(size)
             self.page.locator(".wb.wb-narrow").first.wait_for(state="attached")
+
+    def _fit(self, size: dict[str, int], tries: int = 20) -> None:
+        """A larger or smaller window, until the screens' part of it is of this size and stays so."""
+        wanted = [size["width"], size["height"]]
+        window, before = list(wanted), None
+        for __ in range(tries):
+            found = self.page.evaluate(SETTLED)
+            if found == before == wanted:
+                return
+            if found == before:  # JupyterLab has laid out what is around it
+                window = [w + to - now for w, to, now in zip(window, wanted, found, strict=True)]
+                self.page.set_viewport_size({"width": window[0], "height": window[1]})
+            before = found
+        raise AssertionError(f"the screens are {before}, not {wanted}")
 
     def run(self) -> None:
         """Runs all cells, and waits for the first screen."""

@@ -8,7 +8,7 @@ import pytest
 from tests.people import staged
 from workbook import cli
 from workbook.folders import open_workshop
-from workbook.rehearsal import shipped
+from workbook.samples import shipped
 
 CLEANING = str(shipped("policies") / "cleaning.csv")
 

@@ -18,7 +18,7 @@ from workbook.core.policies import group_alpha
 from workbook.entries import Entered, add_answers
 from workbook.folders import add_policies, new_workshop, open_workshop
 from workbook.journal import Journal
-from workbook.rehearsal import shipped
+from workbook.samples import shipped
 from workbook.screens import compare
 from workbook.screens.conversation import Conversation
 from workbook.widgets import compare as compare_screen

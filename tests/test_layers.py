@@ -13,11 +13,12 @@ PACKAGE = Path(workbook.__file__).parent
 #: From the ground up: a module may know those on the lines above its own, and its own package.
 LAYERS = (
     {"core"},
-    {"journal", "sheets", "building", "regional", "evidence"},
+    {"journal", "sheets", "building", "regional", "evidence", "recurring"},
     {"columns"},
     {"inventory", "answers"},
     {"record"},
     {"workshop"},
+    {"samples"},
     {"rehearsal"},
     {"notebooks"},
     {"runner"},

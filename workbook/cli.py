@@ -209,13 +209,14 @@ def delete(name: str, yes: bool) -> None:
     show.deleted(folders.delete(name))
 
 
-@app.command(help=_("Make the rehearsed demonstration in a folder: demo."))
+@app.command(help=_("Make a rehearsed demonstration in a folder: of a cleaning company, a clinic or an online shop."))
+@click.argument("name", type=click.Choice(["demo", "demo-clinic", "demo-shop"]), default="demo", metavar="[NAME]")
 @LANGUAGE
 @AS_JSON
-def demo(language: str | None, as_json: bool) -> None:
+def demo(name: str, language: str | None, as_json: bool) -> None:
     from workbook import folders
 
-    show.rehearsed(folders.demo_folder(_language(language)), "demo", as_json)
+    show.rehearsed(folders.demo_folder(_language(language), name), name, as_json)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -97,7 +97,8 @@ def _changed(result: Imported) -> str:
 def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:
     """A workshop was rehearsed."""
     state = workshop.state()
-    people, answers = len(state.people), sum(len(a) for a in state.exercise("policies").answers.values())
+    people = len(state.people)
+    answers = sum(len(given) for exercise in state.exercises.values() for given in exercise.answers.values())
     lines = [
         _("Rehearsed in {folder}").format(folder=near(workshop.folder)),
         _("{people} made-up people gave {answers} answers.").format(people=people, answers=answers),

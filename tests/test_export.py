@@ -9,7 +9,6 @@ from workbook.core.events import Assigned, Decided
 from workbook.core.language import speaking
 from workbook.core.plan import Plan, plan
 from workbook.export import WRITERS, check, write
-from workbook.export.stakes import stakes
 
 NASTY = '<script>alert("x")</script> *bold* | [link](http://a.b) `code`'
 VOID = {"meta", "br", "hr", "input", "link", "img"}
@@ -91,12 +90,3 @@ def test_an_unknown_format_is_refused_naming_the_known_ones():
     """Checked before anything is written."""
     with pytest.raises(BadChoice, match="Choose from: html, md, json"):
         check(["html", "wax tablet"])
-
-
-def test_stakes_follow_the_claims():
-    """Of 10 complaints a year at 2 to 4 %, 250 to 500 are dissatisfied; never more than there are customers."""
-    rows = dict(stakes(10, 12, 400, 100, 10).rows)
-    assert rows["Dissatisfied customers a year, if 2% to 4% of them complain (claim)"] == "250 to 400"
-    assert rows["Of these, customers who stay silent (from the claim)"] == "240 to 390"
-    assert rows["Value at risk a year (from the claim)"] == "25,000 to 40,000"
-    assert rows["Cost of replacing them, at 5 times the cost of keeping them (claim)"] == "12,500 to 20,000"

@@ -22,7 +22,7 @@ LAYERS = (
     {"notebooks"},
     {"runner"},
     {"folders"},
-    {"entries"},
+    {"entries", "figures"},
     {"screens"},
     {"export"},
     {"widgets", "live", "lab"},

@@ -13,6 +13,7 @@ from workbook.core import complaints
 from workbook.core.figures import OWN, are_known
 from workbook.core.plan import plan
 from workbook.evidence import match
+from workbook.export.stakes import stakes
 from workbook.figures import add_figures
 from workbook.folders import add_complaints, add_policies
 from workbook.inventory import read_policies
@@ -110,6 +111,15 @@ def test_the_figures_count_the_complaints_that_are_there(company: str) -> None:
     assert int(rows["complaints"]["value"]) == received
     assert set(OWN) | {"currency"} <= set(rows)
     assert all(row["source"] for row in rows.values())
+
+
+def test_the_shops_figures_rest_on_no_claim() -> None:
+    """It asked its customers itself; the others have only the claims for how many stay silent."""
+    assert "claim" not in repr(stakes(filled("shop")))
+    assert "Winning a customer costs: 3.8 times what keeping one costs (our own bookkeeping" in repr(
+        stakes(filled("shop"))
+    )
+    assert "claim, from an unnamed study" in repr(stakes(filled("clinic")))
 
 
 @companies

@@ -98,7 +98,7 @@ def _assumed(name: str, figure: Assumption, currency: str) -> Row:
         "keeping": lambda value: _money(value, currency),
         "least_complaining": lambda value: percent(value, 2),
         "most_complaining": lambda value: percent(value, 2),
-        "winning": lambda value: _("{n} times what keeping one costs").format(n=_exact(value)),
+        "winning": _times,
     }.get(name, number)
     return Row(_(_LABELS[name]), write(figure.value), figure.source)
 
@@ -117,6 +117,11 @@ def _following(found: Reckoning, currency: str) -> list[Row]:
 
 def _money(value: float, currency: str) -> str:
     return f"{_exact(value)} {currency}"
+
+
+def _times(value: float) -> str:
+    digits = len(f"{value:.2f}".rstrip("0").partition(".")[2])
+    return _("{n} times what keeping one costs").format(n=number(value, digits))
 
 
 def _exact(value: float) -> str:

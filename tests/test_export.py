@@ -9,6 +9,7 @@ from workbook.core.events import Assigned, Decided
 from workbook.core.language import speaking
 from workbook.core.plan import Plan, plan
 from workbook.export import WRITERS, check, write
+from workbook.export.markdown import escape
 
 NASTY = '<script>alert("x")</script> *bold* | [link](http://a.b) `code`'
 VOID = {"meta", "br", "hr", "input", "link", "img"}
@@ -54,6 +55,15 @@ def test_what_people_wrote_stays_what_they_wrote():
     assert "<script>" not in WRITERS["html"](made)
     assert "&lt;script&gt;" in WRITERS["html"](made)
     assert r"\*bold\* \| \[link\]" in WRITERS["md"](made)
+
+
+@pytest.mark.parametrize(
+    ("written", "escaped"),
+    [("1. Ask", r"1\. Ask"), ("2) Ask", r"2\) Ask"), ("- Ask", r"\- Ask"), ("21.50 €", "21.50 €"), ("3.8", "3.8")],
+)
+def test_markdown_begins_a_list_only_where_we_mean_it(written, escaped):
+    """A line that looks like a list item isn't one, and a decimal number keeps its looks."""
+    assert escape(written) == escaped
 
 
 def test_json_holds_the_whole_plan():

@@ -10,7 +10,8 @@ from workbook.export.words import words
 from workbook.regional import short_date
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+# A number that begins a list has its sign escaped, not its digits: those would keep the backslash.
+_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([-+=.)])")
 
 
 def as_markdown(plan: Plan) -> str:

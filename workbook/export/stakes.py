@@ -105,18 +105,20 @@ def _assumed(name: str, figure: Assumption, currency: str) -> Row:
 
 def _following(found: Reckoning, currency: str) -> list[Row]:
     source = _("worked out from the claims") if found.on_claims else _("worked out")
-    stakes = found.stakes
+    stakes, all_of_them = found.stakes, found.assumed["customers"].value
+    capped = _("{source}; never more than all customers").format(source=source)
     return [
         Row(_("Complaints a year"), number(stakes.complaints), _("worked out")),
-        Row(_("Dissatisfied customers a year"), _range(stakes.dissatisfied), source),
+        Row(_("Dissatisfied customers a year"), _range(stakes.dissatisfied),
+            capped if stakes.dissatisfied.high >= all_of_them else source),
         Row(_("Of these, customers who stay silent"), _range(stakes.silent), source),
-        Row(_("Value at risk a year"), f"{_range(stakes.at_risk)} {currency}", source),
-        Row(_("Cost of replacing them"), f"{_range(stakes.replacing)} {currency}", source),
-    ]
+        Row(_("Value at risk a year"), f"{_range(stakes.at_risk)}\N{NO-BREAK SPACE}{currency}", source),
+        Row(_("Cost of replacing them"), f"{_range(stakes.replacing)}\N{NO-BREAK SPACE}{currency}", source),
+    ]  # fmt: skip
 
 
 def _money(value: float, currency: str) -> str:
-    return f"{_exact(value)} {currency}"
+    return f"{_exact(value)}\N{NO-BREAK SPACE}{currency}"
 
 
 def _times(value: float) -> str:

@@ -29,6 +29,6 @@ def words(plan: Plan) -> dict[str, str]:
                      "have it, for a reason on record? What is neither friendly nor necessary goes. What is necessary "
                      "but unfriendly stays, explained and softened. What is friendly makes customers come back."),
         "stakes": _("What is at stake"),
-        "stakeslead": _("Most customers who are dissatisfied say nothing. This is what they may cost us a year."),
+        "stakeslead": _("What it may cost us a year that dissatisfied customers leave and say nothing."),
         "post": _("Post it where everyone sees it, and take it up again at the next meeting."),
     }  # fmt: skip

@@ -98,7 +98,8 @@ def test_all_that_is_wrong_with_figures_is_said_at_once(workshop: Workshop, tmp_
         "yearly_value, keeping, currency, least_complaining, most_complaining, winning.",
         "own.csv, row 3: 'value' of customers is 'many'. Write a whole number, 0 or more.",
         "own.csv, row 4: 'value' of keeping is '-3'. Write a number, 0 or more.",
-        "own.csv, row 5: 'value' of yearly_value is '12,500'. Write the number without a sign between the thousands.",
+        "own.csv, row 5: 'value' of yearly_value is '12,500'. Write the number without a sign between the "
+        "thousands, and with two decimals at most.",
         "own.csv, row 6: 'value' of months is '0'. Write a whole number, 1 or more.",
         "own.csv, row 7: 'value' of complaints is '2.5'. Write a whole number, 0 or more.",
         "own.csv, row 8: 'value' of most_complaining is '4'. Write a share above 0 and up to 1, such as 0.04.",

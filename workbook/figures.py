@@ -100,7 +100,7 @@ def _wrong(file: Path, row: Row, columns: Mapping[str, str]) -> Iterator[str]:
 
 def _allowed(figure: Figure, row: Row) -> str:
     if not figure.is_text and _THOUSANDS.fullmatch(_digits(row)):
-        return _("the number without a sign between the thousands")
+        return _("the number without a sign between the thousands, and with two decimals at most")
     return _(figure.allowed)
 
 

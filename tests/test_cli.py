@@ -76,6 +76,17 @@ def test_complaints_are_imported_beside_policies(command):
     assert json.loads(again.out) == {"read": 66, "new": 0, "reworded": 0, "repeated": 0, "matched": 52}
 
 
+def test_figures_are_imported(command):
+    """The command says how many there were and which are still missing; the plan then says what is at stake."""
+    command("new", "acme", "--policies", CLEANING)
+    Path("own.csv").write_text("figure,value,source\ncustomers,140,ledger\n")
+    said = command("import", "acme", "figures", "own.csv")
+    assert said.out == "own.csv: 1 row read, 1 new.\nStill missing: complaints, months, yearly_value, keeping.\n"
+    Path("own.csv").write_text("figure,value,source\ncustomers,-1,ledger\n")
+    assert "row 2: 'value' of customers is '-1'" in command("import", "acme", "figures", "own.csv").err
+    assert command("import", "acme", "figures", "own.csv", "--value", "x=y").code == 2
+
+
 def test_answers_on_paper_are_imported(command):
     """The command says how many there were and who joined; after the reveal the journal says who entered them."""
     command("new", "acme", "--policies", CLEANING)

@@ -23,7 +23,7 @@ LAYERS = (
     {"notebooks"},
     {"runner"},
     {"folders"},
-    {"entries"},
+    {"entries", "figures"},
     {"screens"},
     {"export"},
     {"widgets", "live", "lab"},

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -70,17 +70,18 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
 @app.command(
     name="import",
     help=_(
-        "Add a file's rows to a workshop: policies, complaints, or answers that others gave on paper or in a survey."
+        "Add a file's rows to a workshop: policies, complaints, figures of what is at stake, "
+        "or answers that others gave on paper or in a survey."
     ),
 )
 @NAME
-@click.argument("kind", type=click.Choice(["policies", "complaints", "answers"]))
+@click.argument("kind", type=click.Choice(["policies", "complaints", "figures", "answers"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @MAP
 @VALUE
 @AS_JSON
 def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings: Sequence[str], as_json: bool) -> None:
-    from workbook import entries, folders
+    from workbook import entries, figures, folders
 
     if spellings and kind != "answers":
         raise BadChoice(_("--value is for answers only. Import {kind} without it.").format(kind=kind))
@@ -88,7 +89,8 @@ def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings:
     if kind == "answers":
         show.imported(entries.add_answers(workshop, file, mapping, words), file, as_json)
     else:
-        add = {"policies": folders.add_policies, "complaints": folders.add_complaints}[kind]
+        adds = {"policies": folders.add_policies, "complaints": folders.add_complaints, "figures": figures.add_figures}
+        add: Callable[..., folders.Imported] = adds[kind]
         show.imported(add(workshop, file, mapping), file, as_json)
 
 

@@ -15,6 +15,7 @@ import click
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
 from workbook.entries import Entered
+from workbook.figures import Noted
 from workbook.folders import Imported, Matched
 from workbook.runner import Run
 from workbook.workshop import Workshop
@@ -65,6 +66,8 @@ def imported(result: Imported, file: Path, as_json: bool) -> None:
         lines.append(sentence.format(matched=result.matched, n=result.read - result.repeated))
     if isinstance(result, Entered):
         lines += _entered(result)
+    if isinstance(result, Noted) and result.missing:
+        lines.append(_("Still missing: {names}.").format(names=", ".join(result.missing)))
     _report(asdict(result), lines, as_json)
 
 
@@ -88,8 +91,8 @@ def _entered(result: Entered) -> list[str]:
 
 
 def _changed(result: Imported) -> str:
-    """A complaint may have its old words, and be matched anew."""
-    if isinstance(result, Matched | Entered):
+    """A complaint may have its old words, and be matched anew; figures aren't worded."""
+    if isinstance(result, Matched | Entered | Noted):
         return ngettext("{n} changed", "{n} changed", result.reworded)
     return ngettext("{n} reworded", "{n} reworded", result.reworded)
 

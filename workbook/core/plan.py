@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
 
-from workbook.core import actions, gate, language, policies, skills, vision
+from workbook.core import actions, figures, gate, language, policies, skills, vision
 from workbook.core.document import Entry, Section
 from workbook.core.events import Assigned
 from workbook.core.language import _, direction
@@ -48,6 +48,7 @@ class Plan:
     rehearsed: bool
     people: int  # who took part
     chapters: tuple[Chapter, ...]
+    stakes: figures.Reckoning | None  # None until the workshop has the company's own figures
     actions: tuple[Action, ...]  # open ones first, the soonest due at the top
     open_matters: tuple[Entry, ...]
 
@@ -64,6 +65,7 @@ def plan(state: State, as_of: date | None = None) -> Plan:
         rehearsed=bool(state.opened and state.opened.rehearsed),
         people=len(state.people),
         chapters=tuple(_chapter(state, exercise) for exercise in _begun(state)),
+        stakes=figures.reckoning(state) if figures.are_known(state) else None,
         actions=tuple(_action(state, a, day) for a in actions.in_order(state.actions.values())),
         open_matters=tuple(_open_matters(state)),
     )

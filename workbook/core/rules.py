@@ -5,7 +5,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from workbook.core import actions
+from workbook.core import actions, figures
 from workbook.core.errors import Refused
 from workbook.core.events import (
     JSON,
@@ -103,6 +103,8 @@ def _configured(state: State, event: Configured, role: str) -> None:
     exercise = state.exercise(event.exercise)
     for name, value in event.settings.items():
         _check_setting(name, value)
+    if event.exercise == figures.EXERCISE and (wrong := figures.stored_fault(event.settings.get("assumptions", {}))):
+        raise Refused(wrong)
     if event.settings.get("one_person") and len(state.people) > 1:
         raise Refused(
             ngettext(

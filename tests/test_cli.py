@@ -123,7 +123,7 @@ def test_a_rehearsed_workshop_has_a_plan(command):
         (("plan", "demo", "--as-of", "soon"), "'soon' is not a date. Write it as year-month-day, such as 2026-12-31."),
         (("new", "a", "--language", "xx"), "There is no language 'xx' yet. Choose one of: en (English), pt"),
         (("new", "a", "--policies", "p.csv", "--map", "x"), "--map x: write it as column=field, "),
-        (("run", "demo", "--notebook", "77"), "There is no notebook '77'. Choose from: 00-welcome, 04-policies"),
+        (("run", "demo", "--notebook", "77"), "There is no notebook '77'. Choose from: 00-welcome, 03-vision, "),
         (("run", "demo", "-p", "colour", "red"), "has no parameter 'colour'. It knows: workshop, language, me"),
         (("plan", "demo", "--as-of", "2026-W01-1"), "'2026-W01-1' is not a date. Write it as year-month-day, "),
         (("plan", "demo", "--as-of", ""), "'' is not a date. Write it as year-month-day, "),
@@ -194,7 +194,7 @@ def test_a_demo_that_is_nowhere_is_not_changed(command, words):
     said = command(*words)
     assert said.code == 1
     assert said.err.startswith("The demonstration isn't in ")
-    assert said.err.endswith("yet. Make it with: workbook demo\n")
+    assert said.err.endswith("yet. Make it with: workbook demo demo\n")
 
 
 def test_the_plan_of_a_backup_is_beside_it(command, tmp_path):

@@ -12,9 +12,9 @@ from workbook.columns import Field, Row, errors, read
 from workbook.core import complaints
 from workbook.core.figures import OWN, are_known
 from workbook.core.plan import plan
+from workbook.entries import add_figures
 from workbook.evidence import match
 from workbook.export.stakes import stakes
-from workbook.figures import add_figures
 from workbook.folders import add_complaints, add_policies
 from workbook.inventory import read_policies
 from workbook.journal import Journal

@@ -11,9 +11,9 @@ from workbook.core import figures
 from workbook.core.errors import BadInventory, BadParameter, Refused
 from workbook.core.events import Configured
 from workbook.core.plan import plan
+from workbook.entries import Noted, add_figures
 from workbook.export import WRITERS
 from workbook.export.stakes import stakes
-from workbook.figures import Noted, add_figures
 from workbook.workshop import Workshop
 
 OWN = ("complaints,66,our list", "months,3,our list", "customers,140,", "yearly_value,5200,ledger", "keeping,180.50,x")

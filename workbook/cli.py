@@ -81,7 +81,7 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
 @VALUE
 @AS_JSON
 def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings: Sequence[str], as_json: bool) -> None:
-    from workbook import entries, figures, folders
+    from workbook import entries, folders
 
     if spellings and kind != "answers":
         raise BadChoice(_("--value is for answers only. Import {kind} without it.").format(kind=kind))
@@ -89,7 +89,7 @@ def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings:
     if kind == "answers":
         show.imported(entries.add_answers(workshop, file, mapping, words), file, as_json)
     else:
-        adds = {"policies": folders.add_policies, "complaints": folders.add_complaints, "figures": figures.add_figures}
+        adds = {"policies": folders.add_policies, "complaints": folders.add_complaints, "figures": entries.add_figures}
         add: Callable[..., folders.Imported] = adds[kind]
         show.imported(add(workshop, file, mapping), file, as_json)
 

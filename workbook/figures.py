@@ -1,4 +1,4 @@
-"""Figures that a company knows of itself, brought into a workshop from a list: figure, value, source."""
+"""Figures that a company knows of itself, read from a list: figure, value, source."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.columns import Field, Row, errors, read, short
-from workbook.core import figures
 from workbook.core.errors import BadInventory
-from workbook.core.events import JSON, Configured
-from workbook.core.figures import FIGURES, Figure
+from workbook.core.events import JSON
+from workbook.core.figures import FIGURES, Figure, stored_fault
 from workbook.core.language import _, plain
-from workbook.folders import Imported
 from workbook.sheets import refuse
-from workbook.workshop import Workshop
 
 FIELDS = (Field("figure", required=True), Field("value", required=True), Field("source"))
 
@@ -23,25 +20,20 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,'’][0-9]{3})+(?:[.,][0-9]+)?")
 
 
 @dataclass(frozen=True)
-class Noted(Imported):
-    """What came of a file of figures."""
+class Figures:
+    """What a file holds."""
 
-    missing: tuple[str, ...]  # those that only the company can tell, and nobody has yet
+    listed: Mapping[str, Mapping[str, JSON]]  # name -> value and source
+    rows: int  # filled ones, the same one again included
 
 
-def add_figures(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Noted:
-    """Sets the figures of a file for "what is at stake". Those that the file doesn't name stay as they were."""
+def read_figures(file: Path, columns: Mapping[str, str], known: Mapping[str, Mapping[str, JSON]] = {}) -> Figures:
+    """The figures of a file. BadInventory names every cell that can't be. known: those that the workshop has."""
     rows = _rows(file, columns)
     listed = {_name(row): {"value": _value(row), "source": row.cells.get("source", "")} for row in rows}
-    before = figures.stored(workshop.state())
-    after = {**before, **listed}
-    if sentence := figures.stored_fault(after):
+    if sentence := stored_fault({**known, **listed}):
         raise BadInventory(f"{file}: {sentence}")
-    if after != before:
-        workshop.say(Configured(exercise=figures.EXERCISE, settings={"assumptions": after}))
-    changed = sum(name in before and before[name] != figure for name, figure in listed.items())
-    missing = tuple(name for name in figures.OWN if name not in after)
-    return Noted(len(rows), len(after) - len(before), changed, len(rows) - len(listed), missing)
+    return Figures(listed, len(rows))
 
 
 def _rows(file: Path, columns: Mapping[str, str]) -> list[Row]:

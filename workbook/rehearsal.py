@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from types import ModuleType
 from uuid import UUID, uuid5
 
-from workbook.core import drafting, language, policies, rehearsal, skills, vision
+from workbook.core import drafting, figures, language, policies, rehearsal, skills, vision
 from workbook.core.errors import BadChoice, Refused
-from workbook.core.events import Joined, Opened, Staged
+from workbook.core.events import Configured, Joined, Opened, Staged
 from workbook.core.language import _
 from workbook.journal import Journal
 from workbook.samples import COMPANIES, DEMO, Company
@@ -69,7 +69,8 @@ def _open_demo(workshop: Workshop, company: Company) -> None:
     with language.speaking(workshop.language):
         workshop.say(Opened(organisation=_(company.name), language=workshop.language, rehearsed=True))
         items = company.policies()
-        workshop.say(*items, *company.complaints(items))
+        assumed = Configured(exercise=figures.EXERCISE, settings={"assumptions": company.figures()})
+        workshop.say(*items, *company.complaints(items), assumed)
 
 
 def _check_untouched(workshop: Workshop) -> None:
@@ -107,7 +108,9 @@ def _write(workshop: Workshop, exercise: ModuleType, names: list[str], seed: int
         speaker = workshop.seen_by(person) if number else workshop
         speaker.say(*drafting.answers(drafts, name, items, number, seed))
     workshop.say(Staged(exercise=name, stage="compare"), Staged(exercise=name, stage="decide"))
-    workshop.say(*drafting.decisions(drafts, name), *drafting.actions(drafts, name, workshop.state().as_of))
+    workshop.say(*drafting.decisions(drafts, name))
+    if exercise.deeds():
+        workshop.say(*drafting.actions(drafts, name, workshop.state().as_of))
 
 
 def _answer(workshop: Workshop, names: list[str], seed: int) -> None:

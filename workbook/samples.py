@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbook.core.drafting import Sample
-from workbook.core.events import Added
+from workbook.core.events import JSON, Added
 from workbook.core.language import N_, _
+from workbook.figures import read_figures
 from workbook.inventory import TRANSLATED, read_complaints, read_policies
 
 DEMO = "demo"
@@ -34,6 +35,12 @@ class Company:
         with self._file("-drafts").open(encoding="utf-8", newline="") as file:
             return list(_drafts(csv.DictReader(file)))
 
+    def figures(self) -> dict[str, dict[str, JSON]]:
+        """What it knows of itself, for what is at stake: name -> value and source, in the current language."""
+        listed = read_figures(self._file("-figures"), {}).listed
+        sources = {name: str(each["source"]) for name, each in listed.items()}
+        return {name: {"value": each["value"], "source": _(sources[name])} for name, each in listed.items()}
+
     def _file(self, about: str = "") -> Path:
         return shipped("policies") / f"{self.files}{about}.csv"
 
@@ -59,5 +66,5 @@ def _translated(added: Added) -> Added:
 
 def _drafts(rows: "csv.DictReader[str]") -> Iterator[Sample]:
     for row in rows:
-        owner = _(row["owner"]) if row["owner"] else ""
-        yield Sample(row["exercise"], row["item"], _(row["text"]), row["decided"] == "yes", owner)
+        text, owner = row["text"], row["owner"]  # apart, or Babel would take the columns' names for messages
+        yield Sample(row["exercise"], row["item"], _(text), row["decided"] == "yes", _(owner))

@@ -14,8 +14,7 @@ import click
 
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
-from workbook.entries import Entered
-from workbook.figures import Noted
+from workbook.entries import Entered, Noted
 from workbook.folders import Imported, Matched
 from workbook.runner import Run
 from workbook.workshop import Workshop

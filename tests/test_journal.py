@@ -14,7 +14,8 @@ from tests.people import ID
 from tests.writers import event
 from workbook.core.errors import JournalError
 from workbook.core.events import FORMAT
-from workbook.journal import SQLITE_ID, Journal, union
+from workbook.journal import Journal, union
+from workbook.journal.sqlite import SQLITE_ID
 
 
 @pytest.fixture
@@ -282,7 +283,7 @@ def nobody() -> Iterator[None]:
 def test_reading_on_looks_at_nothing_before_the_position(path: Path) -> None:
     """SQLite goes to the position at once, and not through all that the workshop ever said."""
     journal, asked = Journal(path), []
-    sa.event.listen(journal._engine, "before_cursor_execute", lambda *said: asked.append(said[2:4]))
+    sa.event.listen(journal._store.engine, "before_cursor_execute", lambda *said: asked.append(said[2:4]))
     journal.since(0, ID)
     [(statement, values)] = asked
     with closing(sqlite3.connect(path)) as file:

@@ -19,6 +19,7 @@ LAYERS = (
     {"record"},
     {"workshop"},
     {"rehearsal"},
+    {"places"},
     {"notebooks"},
     {"runner"},
     {"folders"},

@@ -34,7 +34,7 @@ class Conversation:
             state = self._workshop.state()
             wanted = None if only is None else set(only)
             view: Snapshot = self._screen.snapshot(state, self._workshop.me, self._exercise.rules, wanted)
-            return passing(view) if self._workshop.folder is None and only is None else view
+            return passing(view) if self._workshop.passing and only is None else view
 
     def hear(self, message: Message) -> None:
         """A message from the page: hello, or something the person does."""

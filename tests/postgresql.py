@@ -12,6 +12,10 @@ from typing import Self
 
 import psycopg
 
+from tests.people import ID
+from workbook.journal.address import Address
+from workbook.journal.postgresql import entering
+
 MISSING = "No PostgreSQL was found, so no journal was kept in a database: apt install postgresql"
 PASSWORD = "qz7-planted-pw"  # noqa: S105 - of the one role that needs one
 ACCESS = "host all locked 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\nlocal all all trust\n"
@@ -59,6 +63,12 @@ class Server:
         self.ask(f"CREATE DATABASE {name}")
         return self.url(name)
 
+    def workshop(self) -> Address:
+        """A workshop in a new database that nobody has opened yet: its id is that of all tests."""
+        address = Address(self.database(), "acme")
+        enter(address, ID)
+        return address
+
     def url(self, database: str, role: str = "facilitator") -> str:
         return f"postgresql://{role}@127.0.0.1:{self.port}/{database}"
 
@@ -83,6 +93,13 @@ class Server:
     def __exit__(self, *error: object) -> None:
         self.stop()
         shutil.rmtree(self._folder)
+
+
+def enter(place: Path | Address, id: str) -> None:
+    """Makes room for a workshop in a journal; in a file there always is."""
+    if isinstance(place, Address):
+        with entering(place, id):
+            pass
 
 
 def _free_port() -> int:

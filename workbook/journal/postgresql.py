@@ -70,7 +70,8 @@ class Database:
         """Gives a new workshop its name in the database. WorkshopExists when another has it."""
         entry = {"id": id, "name": self.address.workshop, "format": FORMAT}
         with self._creating() as connection:
-            if not connection.execute(insert(WORKSHOPS).on_conflict_do_nothing(), entry).rowcount:
+            entered = insert(WORKSHOPS).on_conflict_do_nothing().returning(WORKSHOPS.c.id)
+            if connection.execute(entered, entry).first() is None:
                 raise WorkshopExists(
                     _("There is a workshop {address} already. Choose another name, or open it by this address.").format(
                         address=self.address

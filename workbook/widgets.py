@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from workbook.core import policies
-from workbook.core.errors import JournalError
+from workbook.core.errors import JournalAway, JournalError
 from workbook.core.events import Configured
 from workbook.core.language import speaking
 from workbook.screens import answer as answer_screen
@@ -46,7 +46,10 @@ class ScreenWidget(anywidget.AnyWidget):  # type: ignore[misc]  # it comes witho
     def _hear(self, message: dict[str, Any]) -> None:
         if message.get("do") == "hello":
             _follow(self)
-        self._conversation.hear(message)
+        try:
+            self._conversation.hear(message)
+        except JournalAway as error:
+            self.send({"type": "failed", "why": str(error)})
 
     def tell(self) -> None:
         """Shows what others have said since."""

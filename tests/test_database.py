@@ -150,7 +150,7 @@ WRONG = {  # URL, what the sentence says, what it says to do
     "no user": (lambda server: server.url("postgres", "nobody"), "doesn't let you in", "Name a user"),
     "no database": (lambda server: server.url("nothing"), r'database "nothing" does not exist', "createdb"),
     "no workshop": (lambda server: server.url("postgres"), "There is no workshop", "workbook new NAME --database"),
-    "no option": (lambda server: server.url("postgres") + "?colour=red", "colour", "Check"),
+    "no option": (lambda server: server.url("postgres") + "?colour=red", "colour", "Correct the address"),
 }
 
 

@@ -241,7 +241,10 @@ def found(name: str, language: str | None = None, me: str = "facilitator") -> Wo
     target = places.whole(name)
     opened = open_workshop(target, me, language or "en")
     told = opened.state().opened
-    return opened if language or not told or told.language == "en" else open_workshop(target, me, told.language)
+    if language or not told or told.language == "en":
+        return opened
+    opened.journal.close()
+    return open_workshop(target, me, told.language)
 
 
 def kept(name: str) -> Workshop:

@@ -131,7 +131,7 @@ def remembered(folder: Path) -> Address:
     try:
         return address((folder / DATABASE).read_text("utf-8"))
     except (BadChoice, UnicodeDecodeError) as error:
-        raise JournalError(_("{file}: {sentence}").format(file=folder / DATABASE, sentence=error)) from error
+        raise JournalError(f"{folder / DATABASE}: {error}") from error
 
 
 def _shared(there: Address) -> Kept:

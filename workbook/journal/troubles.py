@@ -68,7 +68,9 @@ def check_format(address: Address, version: int) -> None:
 def _not_connected(address: Address, error: sa.exc.DBAPIError) -> JournalError:
     """libpq gives no code for why it couldn't connect, only its words; where they are others, what it says will do."""
     said = str(error.orig)
-    if "password" in said or "no pg_hba.conf entry" in said:
+    if not isinstance(error, sa.exc.OperationalError):  # it didn't even try
+        sentence = _("{address} can't be used ({why}). Correct the address.")
+    elif "password" in said or "no pg_hba.conf entry" in said:
         sentence = _(
             "{address} doesn't let you in ({why}). Put the right password into PGPASSWORD or into the file ~/.pgpass, "
             "or name another user in the address."

@@ -1,5 +1,6 @@
 """What goes wrong with a database, in a sentence each. None has a password, nor what somebody has said."""
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -81,12 +82,12 @@ def _not_connected(address: Address, error: sa.exc.DBAPIError) -> JournalError:
         sentence = _("{address} isn't there ({why}). Make the database with createdb, or name another.")
     else:
         return _away(address, error)
-    return JournalError(sentence.format(address=address, why=_why(error)))
+    return JournalError(sentence.format(address=address.url, why=_why(error)))
 
 
 def _away(address: Address, error: sa.exc.DBAPIError) -> JournalAway:
     sentence = _("{address} can't be reached ({why}). Check that the server runs, and its host and port.")
-    return JournalAway(sentence.format(address=address, why=_why(error)))
+    return JournalAway(sentence.format(address=address.url, why=_why(error)))
 
 
 def _state(error: sa.exc.DBAPIError) -> Any:
@@ -95,7 +96,8 @@ def _state(error: sa.exc.DBAPIError) -> Any:
 
 def _why(error: sa.exc.DBAPIError) -> str:
     """The server's own sentence without its details, which may quote a row; of the driver's the last part."""
-    diagnosis = getattr(error.orig, "diag", None)
-    said = getattr(diagnosis, "message_primary", None)
-    first = (said or str(error.orig)).strip().partition("\n")[0]
-    return str(first if said else first.rpartition("failed: ")[2].removeprefix("connection is bad: "))
+    told = getattr(getattr(error.orig, "diag", None), "message_primary", None)
+    if told:
+        return str(told)
+    first = str(error.orig).strip().partition("\n")[0]
+    return re.sub(r"^(.*failed: |connection is bad: )?([A-Z]+: +)?", "", first)

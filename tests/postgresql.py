@@ -25,7 +25,7 @@ def programs() -> Path | None:
     """The folder of `initdb` and its kin; Debian keeps it out of the path."""
     found = shutil.which("initdb")
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
-    return Path(found).parent if found else versions[-1].parent if versions else None
+    return Path(found).resolve().parent if found else versions[-1].parent if versions else None
 
 
 class Server:

@@ -113,6 +113,17 @@ def test_a_journal_outlives_its_server(address: Address, postgresql: Server) -> 
     assert ids(journal) == ["a", "b"]
 
 
+def test_what_is_acknowledged_outlives_a_crash(address: Address, postgresql: Server) -> None:
+    """Also where the server is set to acknowledge what it hasn't written to disk yet."""
+    postgresql.ask(f"ALTER DATABASE {address.url.rpartition('/')[2]} SET synchronous_commit = off")
+    journal = Journal(address)
+    for n in range(50):
+        journal.append(event(f"{n}"))
+    postgresql.stop("immediate")
+    postgresql.start()
+    assert ids(Journal(address)) == [f"{n}" for n in range(50)]
+
+
 def _appended(journal: Journal, id: str) -> bool:
     try:
         journal.append(event(id))

@@ -84,10 +84,12 @@ def test_what_is_said_on_one_server_is_seen_on_the_other(servers: list[LiveServe
 
 
 def test_those_who_lead_see_on_one_server_who_joined_on_the_other(servers: list[LiveServer]) -> None:
-    """The room is one, whichever link people came by."""
+    """The room is one, whichever link people came by; so is every name in it."""
     with open_page(servers[1], secret(servers[1].facilitator)) as lead:
         join(servers[0], "Ana")
         assert "Ana" in lead.until("room")["names"]
+    with pytest.raises(HTTPError, match="400"):
+        join(servers[1], "Ana")
 
 
 def test_every_server_knows_what_another_gave(workshop: Workshop, servers: list[LiveServer]) -> None:

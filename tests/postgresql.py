@@ -58,8 +58,10 @@ class Server:
         self._run("pg_ctl", "-D", self._data, "-w", "-t", "60", "-m", how, "stop")
 
     def database(self) -> str:
-        """The URL of a new, empty database."""
-        name = f"plans{next(self._numbers)}"
+        """The URL of a new, empty database; that of the test before is dropped."""
+        number = next(self._numbers)
+        name = f"plans{number}"
+        self.ask(f"DROP DATABASE IF EXISTS plans{number - 1} WITH (FORCE)")
         self.ask(f"CREATE DATABASE {name}")
         return self.url(name)
 

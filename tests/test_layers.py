@@ -20,6 +20,7 @@ LAYERS = (
     {"workshop"},
     {"samples"},
     {"rehearsal"},
+    {"places"},
     {"notebooks"},
     {"runner"},
     {"folders"},
@@ -35,7 +36,7 @@ HEIGHT = {unit: height for height, units in enumerate(LAYERS) for unit in units}
 
 IN_FUNCTIONS = {"krippendorff", "statsmodels"}  # what core may import, only when it is called for
 
-HEAVY = {"pandas", "altair", "sklearn", "sqlalchemy", "numpy", "IPython", "anywidget"}
+HEAVY = {"pandas", "altair", "sklearn", "sqlalchemy", "numpy", "IPython", "anywidget", "psycopg"}
 HEAVY_LIVE = {"pandas", "altair", "sklearn"}
 FOREIGN_LIVE = (HEAVY - {"sqlalchemy"}) | {
     "krippendorff",

@@ -1,11 +1,9 @@
 """Ours beside its peer, interleaved in one run: `make bench`. Medians or shares, and their ratio; never a test."""
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,8 +12,8 @@ from tests.benchmarks.evidence import evidence
 from tests.benchmarks.joining import joining
 from tests.benchmarks.journals import EACH, WRITERS, decoded, journal_of, opened, ours_append, raw_append, writers
 from tests.benchmarks.many import many
-
-ROUNDS = 5
+from tests.benchmarks.sharing import sharing
+from tests.benchmarks.told import compared
 
 
 def main() -> None:
@@ -46,20 +44,9 @@ def journals(folder: str) -> None:
         )
 
 
-def compared(name: str, ours: Callable[[], None], peer: Callable[[], None]) -> None:
-    """Runs the two in turn and prints the medians in milliseconds."""
-    times: dict[str, list[float]] = {"ours": [], "peer": []}
-    for _round in range(ROUNDS):
-        for who, run in (("ours", ours), ("peer", peer)):
-            begun = time.perf_counter()
-            run()
-            times[who].append(1000 * (time.perf_counter() - begun))
-    ours_ms, peer_ms = (statistics.median(times[who]) for who in ("ours", "peer"))
-    print(f"{name}: {ours_ms:.0f} ms | {peer_ms:.0f} ms = {ours_ms / peer_ms:.2f}x")  # noqa: T201
-
-
 BENCHMARKS: dict[str, Callable[[str], None]] = {  # each takes a folder of its own
     "journals": journals,
+    "sharing": sharing,
     "evidence": lambda __: evidence(),
     "many": many,
     "joining": joining,

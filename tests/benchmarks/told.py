@@ -1,8 +1,12 @@
 """What a benchmark says, and what several of them reckon with."""
 
 import statistics
+import time
+from collections.abc import Callable
 
 import psutil
+
+ROUNDS = 5
 
 
 def told(what: str, ours: float, peer: float | None, unit: str, aim: str = "") -> None:
@@ -21,3 +25,15 @@ def memory(pid: int) -> float:
     """MiB that a process and all it started hold (RSS); what they share is counted for each."""
     process = psutil.Process(pid)
     return sum(one.memory_info().rss for one in (process, *process.children(recursive=True))) / 2**20
+
+
+def compared(name: str, ours: Callable[[], None], peer: Callable[[], None]) -> None:
+    """Runs the two in turn and prints the medians in milliseconds."""
+    times: dict[str, list[float]] = {"ours": [], "peer": []}
+    for _round in range(ROUNDS):
+        for who, run in (("ours", ours), ("peer", peer)):
+            begun = time.perf_counter()
+            run()
+            times[who].append(1000 * (time.perf_counter() - begun))
+    ours_ms, peer_ms = (statistics.median(times[who]) for who in ("ours", "peer"))
+    print(f"{name}: {ours_ms:.0f} ms | {peer_ms:.0f} ms = {ours_ms / peer_ms:.2f}x")  # noqa: T201

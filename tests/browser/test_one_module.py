@@ -80,8 +80,6 @@ STATES = {
     ("policies", filled): ("Yours is still kept", "Talk about these first", "40 of 46 settled", "40 decided"),
     ("policies", closed): ("Yours is still kept", "Nobody has answered yet.", "Everything is settled", "Open it again"),
     ("vision", begun): ("1 of 4 written", HIDDEN, HIDDEN, HIDDEN),
-    ("skills", begun): ("1 of 6 written", HIDDEN, HIDDEN, HIDDEN),
-    ("vision", silent): ("0 of 4 written", "Nobody has answered yet.", "0 of 1 settled", "0 decided"),
     ("skills", silent): ("0 of 6 written", "Nobody has answered yet.", "0 of 6 settled", "0 decided"),
     ("vision", filled): ("4 of 4 written", "What several of you say", "1 of 1 settled", "1 decided"),
     ("skills", filled): ("6 of 6 written", "What several of you say", "6 of 6 settled", "6 decided, 6 actions"),

@@ -71,10 +71,10 @@ def test_an_emptied_page_is_taken_back(written: Visit, shared_workshop: Workshop
 
 
 @each
-def test_what_is_asked_stands_beside_the_page(host: Host, workshop: Workshop, exercise: ModuleType) -> None:
+def test_what_is_asked_stands_beside_the_page(live: Live, workshop: Workshop, exercise: ModuleType) -> None:
     """Each prompt with its question, and the skills with the customer's voice and what lies behind."""
     at(workshop, exercise)
-    writing = host.visit(workshop, screens=["answer"], exercise=exercise.NAME).writing
+    writing = live.visit(workshop, screens=["answer"], exercise=exercise.NAME).writing
     for prompt in exercise.PROMPTS:
         writing.open(prompt.key)
         for words in (prompt.title, prompt.text, prompt.voice):
@@ -111,10 +111,10 @@ def test_a_second_window_follows_and_takes_nothing_away(host: Host, workshop: Wo
     expect(first.text).to_have_value(MORE)
 
 
-def test_a_long_text_ends_where_nobody_would_read_on(host: Host, workshop: Workshop) -> None:
+def test_a_long_text_ends_where_nobody_would_read_on(live: Live, workshop: Workshop) -> None:
     """What is left is counted near the end, and no more can be typed."""
     at(workshop, skills)
-    writing = host.visit(workshop, screens=["answer"], exercise="skills").writing
+    writing = live.visit(workshop, screens=["answer"], exercise="skills").writing
     writing.open("ask")
     expect(writing.left).to_be_empty()
     writing.text.fill("word " * (LONGEST // 5 - 1))
@@ -144,12 +144,12 @@ def test_without_a_connection_the_latest_text_waits(live: Live, workshop: Worksh
         assert said(workshop, "Ana", vision) == {"successes": MORE}
 
 
-def test_a_closed_exercise_takes_no_more(host: Host, workshop: Workshop) -> None:
+def test_a_closed_exercise_takes_no_more(live: Live, workshop: Workshop) -> None:
     """What one wrote can still be read."""
     at(workshop, vision)
     workshop.say(Answered(exercise="vision", item="successes", value=TEXT))
     at(workshop, vision, "done")
-    writing = host.visit(workshop, screens=["answer"], exercise="vision").writing
+    writing = live.visit(workshop, screens=["answer"], exercise="vision").writing
     writing.open("successes")
     expect(writing.text).to_have_value(TEXT)
     expect(writing.text).not_to_be_editable()

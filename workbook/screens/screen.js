@@ -68,6 +68,9 @@ class Outbox {
   }
 }
 
+// In JupyterLab a menu of cells would open, also by two quick taps, instead of the one with which words are pasted.
+function ownMenu(event) { event.stopPropagation(); }
+
 class Screen {
   constructor(model, el) {
     Object.assign(this, { model, el, data: null, view: null, outbox: null, seq: 0, heard: false, offline: "", sent: new Set() });
@@ -75,7 +78,7 @@ class Screen {
     this.status = h("span", { class: "wb-status" });
     this.alert = h("p", { class: "wb-alert", role: "alert", hidden: true });
     this.live = h("p", { class: "wb-hidden", "aria-live": "polite" });
-    this.root = h("section", { class: "wb", "data-lm-suppress-shortcuts": "true", onkeydown: ours }, this.gone, h("p", { class: "wb-loading" }, "…"));
+    this.root = h("section", { class: "wb", "data-lm-suppress-shortcuts": "true", onkeydown: ours, oncontextmenu: ownMenu }, this.gone, h("p", { class: "wb-loading" }, "…"));
     el.replaceChildren(this.root);
     this.focus = new Focus(this.root);
     this.receive = (message) => this.take(message);

@@ -23,11 +23,12 @@ LAYERS = (
     {"notebooks"},
     {"runner"},
     {"folders"},
-    {"entries"},
+    {"entries", "merging"},
     {"screens"},
     {"export"},
     {"widgets", "live", "lab"},
     {"show", "options"},
+    {"told"},
     {"cli"},
     {"", "__main__"},  # `workbook` itself: what notebooks call
 )

@@ -200,11 +200,16 @@ def delete(name: str) -> Path:
 
 def backup(workshop: Workshop, file: Path) -> None:
     """A complete copy of the journal in one file, which can be opened by its path. It holds every answer."""
+    check_new(file)
+    workshop.journal.backup(file)
+
+
+def check_new(file: Path) -> None:
+    """Refused unless the file can be made: nothing is there yet, and the folder is."""
     if file.exists():
         raise WorkshopExists(_("{file} is there already. Choose another name.").format(file=file))
     if not file.parent.is_dir():
         raise BadChoice(_("There is no folder {folder}. Make it first.").format(folder=file.parent))
-    workshop.journal.backup(file)
 
 
 def add_policies(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Imported:

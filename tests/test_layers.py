@@ -15,6 +15,7 @@ LAYERS = (
     {"core"},
     {"journal", "sheets", "building", "regional", "evidence", "recurring"},
     {"columns"},
+    {"surveys"},
     {"inventory", "answers", "figures"},
     {"record"},
     {"workshop"},

@@ -61,15 +61,19 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
 @click.argument("file", type=click.Path(path_type=Path))
 @MAP
 @VALUE
+@click.option("--exercise", default="", help=_("Which exercise answers are for, where the columns leave it open."))
 @AS_JSON
-def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings: Sequence[str], as_json: bool) -> None:
+def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings: Sequence[str], exercise: str,
+            as_json: bool) -> None:  # fmt: skip
     from workbook import entries, folders
 
     if spellings and kind != "answers":
         raise BadChoice(_("--value is for answers only. Import {kind} without it.").format(kind=kind))
+    if exercise and kind != "answers":
+        raise BadChoice(_("--exercise is for answers only. Import {kind} without it.").format(kind=kind))
     mapping, words, workshop = options.mapping(columns), options.spellings(spellings), folders.kept(name)
     if kind == "answers":
-        show.imported(entries.add_answers(workshop, file, mapping, words), file, as_json)
+        show.imported(entries.add_answers(workshop, file, mapping, words, exercise), file, as_json)
     else:
         adds = {"policies": folders.add_policies, "complaints": folders.add_complaints, "figures": entries.add_figures}
         add: Callable[..., folders.Imported] = adds[kind]

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.copies import Copied
 from tests.people import opened
 from workbook.workshop import Workshop
 
@@ -25,6 +26,12 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def workshop() -> Workshop:
     """In memory, opened by the facilitator, with six policies."""
     return opened()
+
+
+@pytest.fixture
+def copied(workshop: Workshop, tmp_path: Path) -> Copied:
+    """Makes copies of the workshop that people take away."""
+    return Copied(workshop, tmp_path)
 
 
 @pytest.fixture

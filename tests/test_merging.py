@@ -1,56 +1,22 @@
 """Merging: copies of a workshop, filled in elsewhere, come together in it."""
 
 import json
-from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from tests.people import POLICIES, answer, configured, joined, listed, opened, proposed, staged, stored
+from tests.copies import Copied, decision, path, says, votes
+from tests.people import POLICIES, answer, configured, joined, listed, proposed, staged, stored
 from workbook import cli
 from workbook.core import policies
-from workbook.core.errors import BadChoice, JournalError, NoSuchWorkshop, Refused
-from workbook.core.events import Answered, Assigned, Decided, Event, Joined, Opened
-from workbook.folders import backup, home, make, open_workshop
-from workbook.merging import copy_to_share, merge
-from workbook.rehearsal import rehearse
+from workbook.core.errors import BadChoice
+from workbook.core.events import Assigned, Decided, Joined
+from workbook.folders import home, make, open_workshop
+from workbook.merging import merge
 from workbook.screens import decide
 from workbook.screens.conversation import Conversation
 from workbook.workshop import Workshop
 
 WORD = "qz7-planted-f31"
-
-Copied = Callable[[str], Workshop]
-
-
-@pytest.fixture
-def copied(workshop: Workshop, tmp_path: Path) -> Copied:
-    """Makes a copy that somebody takes away, in a file of that name."""
-
-    def make_copy(name: str) -> Workshop:
-        backup(workshop, tmp_path / name)
-        return open_workshop(str(tmp_path / name))
-
-    return make_copy
-
-
-def path(copy: Workshop) -> str:
-    return str(copy.journal.path)
-
-
-def says(copy: Workshop, name: str, *events: Event) -> list[Event]:
-    return copy.seen_by(name).say(*events)
-
-
-def decision(value: str, item: str = "P1") -> Decided:
-    return Decided(exercise="policies", item=item, value=value)
-
-
-def votes(workshop: Workshop, item: str = "P1") -> dict[str, str]:
-    """name -> value, past the gate."""
-    state = workshop._record.state
-    return {state.people[voice].name: value for voice, value in state.exercise("policies").votes(item).items()}
 
 
 def test_what_was_said_in_copies_comes_together(workshop: Workshop, copied: Copied) -> None:
@@ -171,66 +137,6 @@ def test_who_is_meant_must_be_plain(workshop: Workshop) -> None:
     with pytest.raises(BadChoice, match=r"nobody called 'Cyr' is in the workshop. Choose two of: .*Ben"):
         merge(workshop, [], [("Cyr", "Ben")])
     assert merge(workshop, [], [("ana-1", "Ben")]).joined_up == 1
-
-
-def test_only_copies_are_merged(workshop: Workshop, copied: Copied, tmp_path: Path) -> None:
-    """Another workshop, and one that a rehearsal filled, are refused with what to do instead; nothing is written."""
-    other, copy = opened(tmp_path / "other"), copied("copy")
-    make("acme", "", "en", False, None, {})
-    rehearse(copy, 5)
-    other.say(Opened(organisation="X", rehearsed=True))
-    before = stored(workshop)
-    with pytest.raises(Refused, match=r"acme is another workshop, not a copy of this one.*workbook backup NAME FILE"):
-        merge(workshop, ["acme"])
-    for rehearsed in (copy, other):
-        with pytest.raises(Refused, match="was filled by a rehearsal"):
-            merge(workshop, [path(rehearsed)])
-    assert stored(workshop) == before
-
-
-def test_one_that_cannot_be_read_stops_them_all(workshop: Workshop, copied: Copied, tmp_path: Path) -> None:
-    """Nothing is taken over from the others, and the sentence names the file."""
-    good, bad = copied("good"), tmp_path / "bad.sqlite"
-    says(good, "Ana", answer())
-    with closing(copied("bad.sqlite").journal):
-        pass
-    raw = bad.read_bytes()
-    bad.write_bytes(raw[:4096] + bytes(len(raw) - 4096))
-    before = stored(workshop)
-    for name, error in ((bad, JournalError), (tmp_path / "none" / "x", NoSuchWorkshop)):
-        with pytest.raises(error, match=str(name)) as told:
-            merge(workshop, [path(good), str(name)])
-        assert "\n" not in str(told.value)
-    assert stored(workshop) == before
-
-
-def test_a_copy_to_share_holds_nothing_hidden(workshop: Workshop, tmp_path: Path) -> None:
-    """No byte of the file tells a hidden word, and no clock how many there are; the rest is there, and comes back."""
-    ana, __ = joined(workshop, "Ana", "Ben")
-    ana.say(*(answer(item, "drop") for item in POLICIES), proposed("idea", WORD))
-    workshop.say(listed("P1", "Reworded"))
-    copy_to_share(workshop, tmp_path / "shared")
-    assert not [f for f in tmp_path.glob("shared*") if WORD.encode() in f.read_bytes()]
-    shared = open_workshop(str(tmp_path / "shared"))
-    clocks = [event.clock for event in shared.events()]
-    assert clocks == list(range(clocks[0], clocks[0] + len(clocks)))
-    assert not any(isinstance(event, Answered) for event in stored(shared))
-    assert next(item.text for item in shared.state().exercise("policies").items.values()) == "Reworded"
-    says(shared, "Ben", answer("P1", "keep"))
-    merge(workshop, [path(shared)])
-    assert votes(workshop) == {"Ana": "drop", "Ben": "keep"}
-
-
-def test_a_copy_to_share_keeps_the_order(workshop: Workshop, tmp_path: Path) -> None:
-    """What is said in it comes after what it held: a decision that replaces another is no conflict."""
-    workshop.say(staged("decide"))
-    workshop.say(decision("drop"), *(listed(f"Q{n}") for n in range(20)))
-    copy_to_share(workshop, tmp_path / "shared")
-    shared = open_workshop(str(tmp_path / "shared"))
-    [known] = shared.state().exercise("policies").decisions["P1"]
-    shared.say(Decided(exercise="policies", item="P1", value="extend", replaces=(known.id,)))
-    assert merge(workshop, [path(shared)]).conflicts == ()
-    assert workshop.state().exercise("policies").decided("P1").value == "extend"
 
 
 def command(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

@@ -1,58 +1,23 @@
 """Surveys: a row for each person, a column for each question, from whatever program made them."""
 
-import csv
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from tests.people import answer, configured, joined, proposed, staged, stored
+from tests.tables import said, table
 from workbook import cli
-from workbook.core import policies, skills
+from workbook.core import skills
 from workbook.core.errors import BadChoice, BadInventory, Refused
 from workbook.core.events import Answered
-from workbook.core.policies import group_alpha
 from workbook.entries import Entered, Surveyed, add_answers
-from workbook.folders import add_policies, make, new_workshop, open_workshop
+from workbook.folders import add_policies, make
 from workbook.workshop import Workshop
-
-SURVEY = {"item": "policy", "respondent": "person", "rating": "answer"}
-LEVELS = {
-    "No, not rude at all": "keep",
-    "No, not at all rude": "keep",
-    "Yes, somewhat rude": "soften",
-    "Yes, very rude": "drop",
-}
-
-
-def table(folder: Path, *rows: Sequence[object], name: str = "survey.csv") -> Path:
-    """A file of these rows, the header first."""
-    path = folder / name
-    if path.suffix == ".xlsx":
-        book = openpyxl.Workbook()
-        for row in rows:
-            book.active.append(row)
-        book.save(path)
-    else:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
-    return path
 
 
 def entered(workshop: Workshop, path: Path, wanted: str = "", **columns: str) -> Entered:
     return add_answers(workshop, path, columns, {}, wanted)
-
-
-def said(workshop: Workshop, exercise: str) -> dict[tuple[str, str], object]:
-    """(name, item) -> the latest word, past the gate."""
-    state = workshop._record.state
-    voices = state.exercise(exercise).answers
-    return {
-        (state.people[v].name, item): a.value for v, words in voices.items() for item, a in words.items() if a.value
-    }
 
 
 def wrong(workshop: Workshop, path: Path, wanted: str = "", **columns: str) -> list[str]:
@@ -280,46 +245,3 @@ def test_the_command_says_what_it_passed_over(capsys: pytest.CaptureFixture[str]
     )
     told = json.loads(printed[1])
     assert (told["read"], told["new"], told["questions"], told["others"]) == (1, 0, 2, ["When"])
-
-
-def wide(path: Path) -> tuple[list[str], list[list[str]]]:
-    """The survey as the program that asked it has it: a row a person, a column a question."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    items = list(dict.fromkeys(row["item"] for row in rows))
-    people: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows:
-        people[row["respondent"]][row["item"]] = row["rating"]
-    return items, [[person, *(given.get(item, "") for item in items)] for person, given in people.items()]
-
-
-def test_a_real_survey_is_the_same_in_both_shapes(real_data: Path, tmp_path: Path) -> None:
-    """559 people and 9 questions, as a list and as a table: the same answers and the same alpha."""
-    path = real_data / "many_raters_etiquette.csv"
-    items, rows = wide(path)
-    survey = table(tmp_path, ["respondent", *items], *rows, name="wide.xlsx")
-    found = []
-    for name, file, columns in (("list", path, SURVEY), ("wide", survey, {"respondent": "person"})):
-        workshop = new_workshop(name)
-        add_policies(workshop, path, {"item": "policy"})
-        assert add_answers(workshop, file, columns, LEVELS).new == 5000
-        workshop.say(staged("compare"))
-        found.append((said(workshop, "policies"), group_alpha(open_workshop(name).exercise(policies).state())))
-    assert found[0] == found[1]
-
-
-def narratives(path: Path) -> Iterable[str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if 0 < len(row["narrative"].strip()) <= 2000:
-                yield row["narrative"].strip()
-
-
-def test_real_texts_come_through_as_they_are(real_data: Path, tmp_path: Path, workshop: Workshop) -> None:
-    """What hundreds of customers really wrote, line breaks and all, as answers to a prompt."""
-    texts = [text for text in narratives(real_data / "complaints_cfpb_en.csv") if text not in ("-", "")]
-    rows = [[n, "-", text] for n, text in enumerate(texts)]
-    came = entered(workshop, table(tmp_path, ["person", *TITLES], *rows))
-    assert (came.new, came.unanswered) == (len(texts), len(texts))
-    kept = [value.replace("\r\n", "\n") for value in said(workshop, "vision").values()]
-    assert sorted(kept) == sorted(text.replace("\r\n", "\n").replace("\r", "\n") for text in texts)

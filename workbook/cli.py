@@ -182,9 +182,9 @@ def journal(name: str, me: str, as_json: bool) -> None:
 )
 @AS_JSON
 def backup(name: str, file: Path, share: bool, as_json: bool) -> None:
-    from workbook import folders, merging
+    from workbook import copies, folders
 
-    copy = merging.copy_to_share if share else folders.backup
+    copy = copies.copy_to_share if share else folders.backup
     copy(folders.found(name), file.absolute())
     show.files([file.absolute()], as_json)
 

@@ -157,10 +157,15 @@ def fill(workshop: Workshop) -> None:
 
 
 def _copy_notebooks(into: Path, folder: Path, language: str) -> None:
-    values = {"workshop": str(folder), "language": language}
+    write_notebooks(into / NOTEBOOKS, folder, language)
+
+
+def write_notebooks(into: Path, workshop: Path, language: str) -> None:
+    """Puts notebooks into a folder that open a workshop by themselves. workshop: its folder, or its journal."""
+    values = {"workshop": str(workshop), "language": language}
     for original in notebooks.originals():
         notebook = notebooks.translated(notebooks.read(original), language)
-        notebooks.write(notebooks.parameterised(notebook, values), into / NOTEBOOKS / original.name)
+        notebooks.write(notebooks.parameterised(notebook, values), into / original.name)
 
 
 def demo_folder(language: str = "en", name: str = DEMO) -> Workshop:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from workbook import folders
+from workbook.building import JOURNAL, NOTEBOOKS, building
 from workbook.core.errors import NoSuchWorkshop
 from workbook.core.language import _
 from workbook.workshop import Workshop
@@ -37,12 +39,25 @@ def not_as_root() -> str:
 
 def lab_command(workshop: Workshop, port: int = 8888, browser: bool = True) -> tuple[list[str], dict[str, str]]:
     """The command and the environment that `open_lab` runs it in."""
-    if workshop.folder is None:
-        raise NoSuchWorkshop(_("The demonstration has no folder yet. Make one with: workbook demo"))
+    root = _notebooks(workshop)
     # Holds labconfig/: no news, and every cell stays on the page, or a screen scrolled out of sight would be torn down.
     own = str(Path(__file__).parent)
     paths = filter(None, (own, os.environ.get("JUPYTER_CONFIG_PATH")))
     environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workshop.folder / 'notebooks'}",
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}",
                f"--port={port}", *_QUIET]  # fmt: skip
     return command + ([] if browser else ["--no-browser"]), environment
+
+
+def _notebooks(workshop: Workshop) -> Path:
+    """The folder of its notebooks. A copy, which is a file alone, gets its own beside it."""
+    if workshop.folder is None:
+        raise NoSuchWorkshop(_("The demonstration has no folder yet. Make one with: workbook demo"))
+    journal = workshop.journal.path
+    if journal is None or journal.name == JOURNAL:
+        return workshop.folder / NOTEBOOKS
+    root = folders.output(str(journal), NOTEBOOKS)
+    if not root.exists():
+        with building(root, root.name) as part:
+            folders.write_notebooks(part, journal, workshop.language)
+    return root

@@ -8,7 +8,8 @@ from pathlib import Path
 from workbook.core.language import _, ngettext
 from workbook.core.merging import JOINS, SEEN, SETTINGS, STAGES, WAITING
 from workbook.core.rules import exercise_rules
-from workbook.merging import Conflict, Merged, Namesakes, Source
+from workbook.merging import Conflict, Merged, Source
+from workbook.namesakes import Namesakes
 from workbook.show import _report as report
 from workbook.show import _table as table
 

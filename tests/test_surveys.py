@@ -241,7 +241,7 @@ def test_the_command_says_what_it_passed_over(capsys: pytest.CaptureFixture[str]
         printed.append(capsys.readouterr().out)
     assert printed[0] == (
         "survey.csv: 1 row read, 1 new, 1 without an answer.\n2 questions.\n"
-        "Passed over, since they name no question: When.\n1 person joined.\n"
+        "Passed over, since they name no question: 'When'.\n1 person joined.\n"
     )
     told = json.loads(printed[1])
     assert (told["read"], told["new"], told["questions"], told["others"]) == (1, 0, 2, ["When"])

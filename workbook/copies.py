@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook import folders
 from workbook.core import gate
-from workbook.core.errors import JournalError, Refused
+from workbook.core.errors import JournalError, NoSuchWorkshop, Refused
 from workbook.core.events import Added, Answered, Decided, Event, Withdrawn
 from workbook.core.language import _
 from workbook.core.people import Speaker
@@ -41,7 +41,7 @@ def _shared(workshop: Workshop) -> Iterator[Event]:
 
 def events_of(name: str, workshop: Workshop) -> list[Event]:
     """All events of a copy. Refused for what is none."""
-    copy = folders.found(str(Path(name).absolute()) if Path(name).is_file() else name)
+    copy = _opened(name)
     with closing(copy.journal):
         events, __ = copy.journal.since(0, copy.id)
     if copy.id != workshop.id:
@@ -59,6 +59,15 @@ def events_of(name: str, workshop: Workshop) -> list[Event]:
             ).format(name=name)
         )
     return events
+
+
+def _opened(name: str) -> Workshop:
+    """A file may be named without its folder, as it was when `backup` made it."""
+    try:
+        return folders.found(str(Path(name).absolute()) if Path(name).is_file() else name)
+    except NoSuchWorkshop as error:
+        sentence = _("There is no copy in {name}. Give its file, or the name or folder of a workshop.")
+        raise NoSuchWorkshop(sentence.format(name=name)) from error
 
 
 def _is_rehearsed(events: Iterable[Event]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from workbook.columns import short
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
 from workbook.entries import Entered, Noted, Surveyed
@@ -91,7 +92,8 @@ def _entered(result: Entered) -> list[str]:
 
 
 def _surveyed(result: Surveyed) -> list[str]:
-    others = _("Passed over, since they name no question: {columns}.").format(columns=", ".join(result.others))
+    names = ", ".join(f"'{short(heading)}'" for heading in result.others)
+    others = _("Passed over, since they name no question: {columns}.").format(columns=names)
     return [ngettext("{n} question.", "{n} questions.", result.questions), *([others] if result.others else [])]
 
 

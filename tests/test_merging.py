@@ -9,7 +9,7 @@ from tests.people import POLICIES, answer, configured, joined, listed, proposed,
 from workbook import cli
 from workbook.core import policies
 from workbook.core.errors import BadChoice
-from workbook.core.events import Assigned, Decided, Joined
+from workbook.core.events import Answered, Assigned, Decided, Joined
 from workbook.folders import home, make, open_workshop
 from workbook.merging import merge
 from workbook.screens import decide
@@ -153,7 +153,7 @@ def test_copies_are_merged_by_their_file(capsys, tmp_path, monkeypatch):
     open_workshop("acme").say(listed("P1"))
     assert command(capsys, "backup", "acme", "ben.sqlite", "--share")[0] == 0
     ben = open_workshop("./ben.sqlite", me="Ben")
-    ben.say(answer(), proposed("idea", WORD), staged("compare"))
+    ben.say(answer(), proposed("idea", WORD), Answered(exercise="vision", item="shoes", value=WORD), staged("compare"))
     ben.say(decision("drop"))
     code, out, err = command(capsys, "merge", "acme", "ben.sqlite")
     assert (code, err) == (0, "")

@@ -9,7 +9,7 @@ import pytest
 from tests.copies import Copied, decision, path, says, votes
 from tests.people import POLICIES, answer, joined, listed, opened, proposed, staged, stored
 from workbook.copies import copy_to_share
-from workbook.core.errors import JournalError, NoSuchWorkshop, Refused
+from workbook.core.errors import BadChoice, JournalError, NoSuchWorkshop, Refused
 from workbook.core.events import Answered, Decided, Event, Opened, Withdrawn
 from workbook.folders import make, open_workshop
 from workbook.lab import lab_command
@@ -102,13 +102,22 @@ def test_a_copy_to_share_keeps_the_order(workshop: Workshop, tmp_path: Path) -> 
 
 
 def test_a_copy_is_filled_in_with_notebooks_of_its_own(workshop: Workshop, tmp_path: Path) -> None:
-    """The lab opens on a folder beside the file, once made and then kept, whose notebooks open the copy."""
+    """The lab opens on a folder beside the file, made once, in whose notebooks the one who opened it speaks."""
     copy_to_share(workshop, tmp_path / "ben.sqlite")
-    copy = open_workshop(str(tmp_path / "ben.sqlite"))
-    root = tmp_path / "ben-notebooks"
-    assert f"--ServerApp.root_dir={root}" in lab_command(copy)[0]
-    notebook = root / "04-policies.ipynb"
-    assert str(tmp_path / "ben.sqlite") in notebook.read_text("utf-8")
-    notebook.write_text("mine")
+    copy = open_workshop(str(tmp_path / "ben.sqlite"), me="Ben")
+    assert f"--ServerApp.root_dir={tmp_path / 'ben-notebooks'}" in lab_command(copy)[0]
+    notebook = tmp_path / "ben-notebooks" / "04-policies.ipynb"
+    assert all(text in notebook.read_text("utf-8") for text in (f"'{tmp_path / 'ben.sqlite'}'", "me: str = 'Ben'"))
+    notebook.unlink()
     lab_command(copy)
-    assert notebook.read_text() == "mine"
+    assert not notebook.exists()
+
+
+def test_nobody_speaks_in_anothers_notebooks(workshop: Workshop, tmp_path: Path) -> None:
+    """In a copy that is somebody's, and in the workshop's own notebooks, the sentence says where one's name goes."""
+    copy_to_share(workshop, tmp_path / "ben.sqlite")
+    lab_command(open_workshop(str(tmp_path / "ben.sqlite"), me="Ben"))
+    make("acme", "", "en", False, None, {})
+    for name in (str(tmp_path / "ben.sqlite"), "acme"):
+        with pytest.raises(BadChoice, match=r"somebody else is speaking\. Write your name as me in the first cell"):
+            lab_command(open_workshop(name, me="Carla"))

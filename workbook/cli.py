@@ -128,11 +128,12 @@ def plan(name: str, formats: str, as_of: str | None, out: Path | None, language:
 @NAME
 @click.option("--port", type=int, default=8888, show_default=True, help=_("Port on this computer."))
 @click.option("--no-browser", is_flag=True, help=_("Only print the address."))
-def lab(name: str, port: int, no_browser: bool) -> None:
+@click.option("--me", default="facilitator", show_default=True, help=_("Who fills in a copy."))
+def lab(name: str, port: int, no_browser: bool, me: str) -> None:
     from workbook import folders
     from workbook.lab import not_as_root, open_lab
 
-    code = open_lab(folders.found(name), port, browser=not no_browser)
+    code = open_lab(folders.found(name, me=me), port, browser=not no_browser)
     if code and (sentence := not_as_root()):
         click.echo(sentence, err=True)
     sys.exit(code)

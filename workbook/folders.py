@@ -160,9 +160,9 @@ def _copy_notebooks(into: Path, folder: Path, language: str) -> None:
     write_notebooks(into / NOTEBOOKS, folder, language)
 
 
-def write_notebooks(into: Path, workshop: Path, language: str) -> None:
+def write_notebooks(into: Path, workshop: Path, language: str, me: str = "facilitator") -> None:
     """Puts notebooks into a folder that open a workshop by themselves. workshop: its folder, or its journal."""
-    values = {"workshop": str(workshop), "language": language}
+    values = {"workshop": str(workshop), "language": language, "me": me}
     for original in notebooks.originals():
         notebook = notebooks.translated(notebooks.read(original), language)
         notebooks.write(notebooks.parameterised(notebook, values), into / original.name)

@@ -5,11 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from workbook import folders
+from workbook import folders, notebooks
 from workbook.building import JOURNAL, NOTEBOOKS, building
-from workbook.core.errors import NoSuchWorkshop
+from workbook.core.errors import BadChoice, NoSuchWorkshop
 from workbook.core.language import _
 from workbook.workshop import Workshop
+
+ANYBODY = "facilitator"  # who speaks in notebooks unless somebody has said who
 
 _QUIET = (  # JupyterLab would ask for news, look for updates and list extensions on the network
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -50,14 +52,25 @@ def lab_command(workshop: Workshop, port: int = 8888, browser: bool = True) -> t
 
 
 def _notebooks(workshop: Workshop) -> Path:
-    """The folder of its notebooks. A copy, which is a file alone, gets its own beside it."""
+    """The folder of its notebooks. A copy, which is a file alone, gets its own beside it, for whoever opens it first.
+
+    BadChoice where somebody else speaks in them: what is said would be put down to that person.
+    """
     if workshop.folder is None:
         raise NoSuchWorkshop(_("The demonstration has no folder yet. Make one with: workbook demo"))
-    journal = workshop.journal.path
-    if journal is None or journal.name == JOURNAL:
-        return workshop.folder / NOTEBOOKS
-    root = folders.output(str(journal), NOTEBOOKS)
-    if not root.exists():
-        with building(root, root.name) as part:
-            folders.write_notebooks(part, journal, workshop.language)
+    journal, root = workshop.journal.path, workshop.folder / NOTEBOOKS
+    if journal is not None and journal.name != JOURNAL:
+        root = folders.output(str(journal), NOTEBOOKS)
+        if not root.exists():
+            with building(root, root.name) as part:
+                folders.write_notebooks(part, journal, workshop.language, workshop.name)
+    if workshop.name != ANYBODY and not _speaks(workshop.name, root):
+        sentence = _("In the notebooks in {folder} somebody else is speaking. Write your name as me in the first cell.")
+        raise BadChoice(sentence.format(folder=root))
     return root
+
+
+def _speaks(name: str, root: Path) -> bool:
+    """The notebooks' parameter says that this person is speaking."""
+    cells = (cell.source for path in notebooks.originals(root) for cell in notebooks.read(path).cells)
+    return any(f"me: str = {name!r}" in source for source in cells)

@@ -149,7 +149,7 @@ def test_a_heading_must_name_one_question(workshop: Workshop, tmp_path: Path) ->
         "FILE: more than one column is 'shoes': 'shoes', 'In our customers' shoes'. Take one of them out."
     ]
     path = table(tmp_path, ["person", "shoes", "x"], ["Ana", "a", "b"])
-    assert wrong(workshop, path, x="sandals", y="future") == [
+    assert wrong(workshop, path, "vision", x="sandals", y="future") == [
         "--map x=sandals: there is no question 'sandals'. Write the id or the exact text of one, or person.",
         "FILE has no column 'y'. Its columns are: person, shoes, x.",
     ]
@@ -167,21 +167,21 @@ def test_a_question_that_two_policies_ask_is_mapped(workshop: Workshop, tmp_path
 def test_who_answers_must_be_told(workshop: Workshop, tmp_path: Path) -> None:
     """Without a column for the person the sentence says how to name one; two of them are refused."""
     path = table(tmp_path, ["Name", "E-mail", "shoes"], ["Ana", "a@example.org", "Time"])
-    [sentence] = wrong(workshop, path)
+    [sentence] = wrong(workshop, path, "vision")
     assert sentence.endswith('Rename one, or say which it is: --map "its name=person".')
-    [double] = wrong(workshop, path, Name="person", **{"E-mail": "person"})
+    [double] = wrong(workshop, path, "vision", Name="person", **{"E-mail": "person"})
     assert double == "FILE: more than one column is 'person': 'Name', 'E-mail'. Take one of them out."
 
 
 def test_a_survey_on_several_exercises_is_taken_one_at_a_time(workshop: Workshop, tmp_path: Path) -> None:
     """The sentence says how; each time the others' questions are passed over."""
-    path = table(tmp_path, ["person", "shoes", "Greet customers"], ["Ana", "Time", "Smile"])
+    path = table(tmp_path, ["person", QUESTIONS[0], "Greet customers"], ["Ana", "Time", "Smile"])
     assert wrong(workshop, path) == [
         "FILE has answers to several exercises. Import one at a time: --exercise vision or --exercise skills."
     ]
     assert [entered(workshop, path, wanted).others for wanted in ("vision", "skills")] == [
         ("Greet customers",),
-        ("shoes",),
+        (QUESTIONS[0],),
     ]
     assert (said(workshop, "vision"), said(workshop, "skills")) == (
         {("Ana", "shoes"): "Time"},
@@ -191,12 +191,21 @@ def test_a_survey_on_several_exercises_is_taken_one_at_a_time(workshop: Workshop
 
 def test_a_file_about_nothing_here_is_named(workshop: Workshop, tmp_path: Path) -> None:
     """The sentence says which columns there may be and which there are; so does an exercise that there isn't."""
-    path = table(tmp_path, ["person", "mood"], ["Ana", "good"])
+    path = table(tmp_path, ["person", "mood", "value"], ["Ana", "good", "high"])
     [sentence] = wrong(workshop, path)
     assert sentence.startswith("FILE: no column is called 'prompt' or 'policy' or 'skill', and none has a question")
-    assert "The columns are: person, mood." in sentence
+    assert "The columns are: person, mood, value." in sentence
     assert wrong(workshop, path, "singing")[0].startswith("There are no answers to 'singing'. Choose one of: vision, ")
     assert "no column is called 'prompt'" in wrong(workshop, path, "vision")[0]
+
+
+def test_one_word_makes_no_survey(workshop: Workshop, tmp_path: Path) -> None:
+    """A column "value" may hold anything: that it is the skill has to be said, or another column to be a question."""
+    path = table(tmp_path, ["person", "rule", "value"], ["Ana", "P1", "drop"])
+    assert "none has a question of an exercise" in wrong(workshop, path)[0]
+    assert entered(workshop, path, "skills").new == 1
+    assert entered(workshop, path, rule="policy", value="answer").new == 1
+    assert entered(workshop, table(tmp_path, ["person", "ask", "value"], ["Ben", "Why?", "Thanks"])).new == 2
 
 
 def test_a_hidden_proposal_is_no_question(workshop: Workshop, tmp_path: Path) -> None:
@@ -226,8 +235,8 @@ def test_only_none_has_a_spelling_where_people_write(workshop: Workshop, tmp_pat
     """A text can't be replaced by another; what stands for no answer can be told."""
     path = table(tmp_path, ["person", "shoes"], ["Ana", "n/a"])
     with pytest.raises(BadInventory, match="--value n/a=Time: people answer in their own words here"):
-        add_answers(workshop, path, {}, {"n/a": "Time"})
-    assert add_answers(workshop, path, {}, {"N/A": "-"}).unanswered == 1
+        add_answers(workshop, path, {}, {"n/a": "Time"}, "vision")
+    assert add_answers(workshop, path, {}, {"N/A": "-"}, "vision").unanswered == 1
 
 
 def test_the_command_says_what_it_passed_over(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def _exercise(file: Path, state: State, columns: Mapping[str, str], wanted: str)
         return _wanted(wanted)
     header = header_of(file)
     listed = [each for each in EXERCISES if each.written().is_list(header, columns)]
-    found = listed or [each for each in EXERCISES if Headings(file, header, _names(each, state), columns).meant]
+    found = listed or [each for each in EXERCISES if Headings(file, header, _names(each, state), columns).are_questions]
     if not found:
         raise unreadable(file, header, [each.written().item for each in EXERCISES])
     if len(found) > 1:

@@ -62,6 +62,14 @@ class Headings:
         people = [*self.mapped, *header]  # a column that was said to be the people's goes before one that is called so
         self.people = [heading for heading in people if plain(called.get(heading, "")) == "person"]
 
+    @property
+    def are_questions(self) -> bool:
+        """They are no accident: one word, such as the "value" that is a skill's id, may stand above anything."""
+        return len(self.meant) > 1 or any(
+            heading in self.mapped or not heading.isalpha() or ids != [plain(heading)]
+            for heading, ids in self.meant.items()
+        )
+
     def survey(self) -> Survey:
         """What the columns are. BadInventory unless each question is one column's."""
         refuse([*self._wrongly_mapped(), *self._ambiguous(), *self._double()])
@@ -107,7 +115,7 @@ def unreadable(path: Path, header: list[str], items: list[str]) -> BadInventory:
     fields = _(" or ").join(f"'{item}'" for item in items)
     sentence = _(
         "{file}: no column is called {fields}, and none has a question of an exercise as its heading. The columns "
-        'are: {columns}. Rename one, or say which it is: --map "its name={field}".'
+        'are: {columns}. Rename one, say which it is: --map "its name={field}", or name the exercise with --exercise.'
     )
     columns = ", ".join(header) or "–"
     return BadInventory(sentence.format(file=path, fields=fields, columns=columns, field=items[0]))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.copies import Copied
 from tests.missing import missing
 from tests.people import opened
 from tests.postgresql import MISSING, Server, programs
@@ -53,6 +54,12 @@ def address(postgresql: Server) -> Address:
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | Address:
     """Where a journal is: every test that takes it is done with a file, and then with a database."""
     return tmp_path / "journal.sqlite" if request.param == "file" else request.getfixturevalue("address")
+
+
+@pytest.fixture
+def copied(workshop: Workshop, tmp_path: Path) -> Copied:
+    """Makes copies of the workshop that people take away."""
+    return Copied(workshop, tmp_path)
 
 
 @pytest.fixture

@@ -16,11 +16,12 @@ from babel.messages.pofile import read_po
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from workbook import notebooks
-from workbook.core import language, policies
+from workbook.core import language, policies, vision
 from workbook.core.errors import BadChoice
 from workbook.core.events import Opened
 from workbook.core.language import LANGUAGES, current, ngettext, speaking
 from workbook.core.plan import plan
+from workbook.entries import add_answers
 from workbook.export.markdown import as_markdown
 from workbook.journal import Journal
 from workbook.rehearsal import demo
@@ -201,6 +202,17 @@ def test_the_plan_is_translated(code: str) -> None:
 
     assert len(lines("en")) > 50
     assert lines("en") & lines(code) == set()
+
+
+@translations
+def test_a_survey_asks_in_the_workshops_language(tmp_path: Path, code: str) -> None:
+    """A heading is a prompt's translated title or question; an id is the same in every language."""
+    workshop, file = begun(code), tmp_path / "survey.csv"
+    with speaking(code):
+        title, question = vision.items(workshop.state())["matters"].text, vision.written().questions["shoes"]
+    file.write_text(f'person,"{title}","{question}",future,In our customers\' shoes\nAna,a,b,c,d\n', "utf-8")
+    came = add_answers(workshop, file, {}, {})
+    assert (came.new, came.others) == (3, ("In our customers' shoes",))
 
 
 def test_one_and_many() -> None:

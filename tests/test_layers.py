@@ -15,6 +15,7 @@ LAYERS = (
     {"core"},
     {"journal", "sheets", "building", "regional", "evidence", "recurring"},
     {"columns"},
+    {"surveys"},
     {"inventory", "answers", "figures"},
     {"record"},
     {"workshop"},
@@ -24,11 +25,13 @@ LAYERS = (
     {"notebooks"},
     {"runner"},
     {"folders"},
-    {"entries"},
+    {"entries", "copies", "namesakes"},
+    {"merging"},
     {"screens"},
     {"export"},
     {"widgets", "live", "lab"},
     {"show", "options"},
+    {"told"},
     {"cli"},
     {"", "__main__"},  # `workbook` itself: what notebooks call
 )

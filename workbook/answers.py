@@ -1,4 +1,4 @@
-"""Answers of people without a device: a list, from paper or a survey, of who says what about which item."""
+"""Answers of people without a device: who says what about which item, in a list or in a survey's table."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -13,7 +13,8 @@ from workbook.core.events import JSON
 from workbook.core.language import _, ngettext, plain
 from workbook.core.rules import LONGEST_NAME
 from workbook.core.written import Way, Written
-from workbook.sheets import MOST_ERRORS, Formula, refuse, rows_of
+from workbook.sheets import MOST_ERRORS, Formula, refuse
+from workbook.surveys import Headings, Survey, header_of, names_of
 
 NONE = ("", "-")  # in place of an answer: there is none
 ALIKE = 0.8  # 0..1, from which on a name is taken for a misspelt one: `difflib`'s ratio
@@ -37,6 +38,8 @@ class Answers:
 
     words: list[Word]  # of each person on each item the last one
     rows: int  # filled ones, those that a later one replaces included
+    cells: int  # in which an answer may stand: in a list one a row, in a survey one a row and question
+    survey: Survey | None = None  # what its columns are, where it is one
 
 
 @dataclass(frozen=True)
@@ -85,19 +88,67 @@ def read_answers(
     items: id -> text, of those in the workshop. columns: {column in the file: our field}.
     spellings: {as the file has it: our word}. shared: names that several people have, in plain form.
     """
-    columns = columns or {}
-    always = (PERSON, Field(written.item, required=True))
-    rows = read(path, (*always, *(Field(name) for way in written.ways for name in way.columns)), columns)
+    columns, names, header = columns or {}, names_of(items, written.questions), header_of(path)
+    asked = None if written.is_list(header, columns) else _survey(path, header, names, columns)
+    if asked:
+        rows, sheets = _survey_sheets(path, written, asked, names, spellings or {})
+    else:
+        rows, sheets = _list_sheets(path, written, columns, names, spellings or {})
     if not rows:
         raise BadInventory(_("{file} has no rows below its header. Write one answer a row.").format(file=path))
+    faults = dict.fromkeys(fault for sheet in sheets for fault in _faults(sheet, items, shared))  # a person's only once
+    refuse([sentence for __, sentence in sorted(faults)])
+    words = [word for sheet in sheets for word in _words(sheet)]
+    return Answers(words, rows, sum(len(sheet.rows) for sheet in sheets), asked)
+
+
+def _survey(path: Path, header: list[str], names: Mapping[str, list[str]], columns: Mapping[str, str]) -> Survey | None:
+    headings = Headings(path, header, names, columns)
+    return headings.survey() if headings.meant else None
+
+
+def _list_sheets(
+    path: Path,
+    written: Written,
+    columns: Mapping[str, str],
+    names: Mapping[str, list[str]],
+    spellings: Mapping[str, str],
+) -> tuple[int, list[_Sheet]]:
+    """A list is one sheet."""
+    fields = (PERSON, Field(written.item, required=True), *(Field(f) for way in written.ways for f in way.columns))
+    rows = read(path, fields, columns)
+    if not rows:
+        return 0, []
     way = _way(path, rows, written)
     headings = {field: column for column, field in columns.items()}
-    sheet = _Sheet(path, rows, headings, written.item, way, _ids(items), _meanings(way, spellings or {}))
-    fields = (*always, *map(Field, way.columns))
-    faults = [(row.number, error) for row in rows for error in errors(path, row, fields, columns)]
-    faults += [*_unknown_words(sheet), *_halves(sheet), *_unknown_items(sheet, items), *_shared(sheet, shared)]
-    refuse([sentence for __, sentence in sorted(faults)])
-    return Answers(_words(sheet), len(rows))
+    return len(rows), [_Sheet(path, rows, headings, written.item, way, names, _meanings(way, spellings))]
+
+
+def _survey_sheets(
+    path: Path, written: Written, asked: Survey, names: Mapping[str, list[str]], spellings: Mapping[str, str]
+) -> tuple[int, list[_Sheet]]:
+    """Each question is a sheet of its own, with all the people in it."""
+    way = next(way for way in written.ways if len(way.columns) == 1)
+    [answer] = way.columns
+    fields, columns = asked.fields(PERSON)
+    rows, meanings = read(path, fields, columns), _meanings(way, spellings)
+    sheets = []
+    for field, (heading, item) in zip(fields[1:], asked.questions.items(), strict=True):
+        cells = [  # a row may end before its last columns
+            Row(row.number, {"person": row.cells.get("person", ""), written.item: item,
+                             answer: row.cells.get(field.name, "")})
+            for row in rows
+        ]  # fmt: skip
+        headings = {"person": asked.person, answer: short(heading)}
+        sheets.append(_Sheet(path, cells, headings, written.item, way, names, meanings))
+    return len(rows), sheets
+
+
+def _faults(sheet: _Sheet, items: Mapping[str, str], shared: Collection[str]) -> Iterator[Fault]:
+    fields = (PERSON, Field(sheet.item, required=True), *map(Field, sheet.way.columns))
+    columns = {column: field for field, column in sheet.headings.items()}
+    yield from ((row.number, error) for row in sheet.rows for error in errors(sheet.path, row, fields, columns))
+    yield from (*_unknown_words(sheet), *_halves(sheet), *_unknown_items(sheet, items), *_shared(sheet, shared))
 
 
 def _way(path: Path, rows: list[Row], written: Written) -> Way:
@@ -110,22 +161,15 @@ def _way(path: Path, rows: list[Row], written: Written) -> Way:
         'say which it is: --map "its name={field}".'
     )
     fields = _(" or ").join(" + ".join(f"'{name}'" for name in way.columns) for way in written.ways)
-    header = ", ".join(" ".join(str(cell or "").split()) for cell in rows_of(path)[0])
-    raise BadInventory(sentence.format(file=path, fields=fields, columns=header, field=written.ways[0].columns[0]))
-
-
-def _ids(items: Mapping[str, str]) -> dict[str, list[str]]:
-    """An id goes before a text that reads the same."""
-    by_id, by_text = defaultdict(list), defaultdict(list)
-    for id_, text in items.items():
-        by_id[plain(id_)].append(id_)
-        by_text[plain(text)].append(id_)
-    return {**by_text, **by_id}
+    columns, field = ", ".join(header_of(path)), written.ways[0].columns[0]
+    raise BadInventory(sentence.format(file=path, fields=fields, columns=columns, field=field))
 
 
 def _meanings(way: Way, spellings: Mapping[str, str]) -> dict[str, JSON]:
     ours: dict[str, JSON] = {**{plain(word): said for word, said in way.words.items()}, **dict.fromkeys(NONE)}
     sentence = _("--value {spelling}={word}: there is no answer '{word}'. Choose one of: {allowed}; or - for none.")
+    if not way.words:
+        sentence = _("--value {spelling}={word}: people answer in their own words here. Only - can be given, for none.")
     for spelling, word in spellings.items():
         if plain(word) not in ours:
             raise BadInventory(sentence.format(spelling=spelling, word=word, allowed=_allowed(way)))
@@ -155,9 +199,15 @@ def _words(sheet: _Sheet) -> list[Word]:
 
 
 def _said(sheet: _Sheet, row: Row) -> dict[str, JSON]:
-    """Column -> what its cell says, of those whose word is known."""
-    cells = {name: plain(row.cells.get(name, "")) for name in sheet.way.columns}
-    return {name: sheet.meanings[cell] for name, cell in cells.items() if cell in sheet.meanings}
+    """Column -> what its cell says, of those whose word is known, or all where people write in their own words."""
+    cells = {name: row.cells.get(name, "") for name in sheet.way.columns}
+    known = {name: sheet.meanings[plain(cell)] for name, cell in cells.items() if plain(cell) in sheet.meanings}
+    return known if sheet.way.words else {name: _lines(cell) for name, cell in cells.items()} | known
+
+
+def _lines(text: str) -> str:
+    """With the same line breaks, whichever program wrote them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _unknown_words(sheet: _Sheet) -> Iterator[Fault]:
@@ -170,7 +220,7 @@ def _unknown_words(sheet: _Sheet) -> Iterator[Fault]:
         'it stands for: --value "{value}=ANSWER".'
     )
     allowed, ours = _allowed(sheet.way), [plain(word) for word in sheet.way.words]
-    for field in sheet.way.columns:
+    for field in sheet.way.columns if sheet.way.words else ():
         for cell, rows in sheet.alike(field).items():
             near = get_close_matches(cell, ours, 1, ALIKE)
             if cell not in sheet.meanings:

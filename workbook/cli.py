@@ -16,29 +16,11 @@ from workbook.core.language import _
 language.use(next((code for code in (os.environ.get(v, "")[:2] for v in ("LC_ALL", "LC_MESSAGES", "LANG"))
                    if code in language.LANGUAGES), "en"))  # fmt: skip
 
-from workbook import options, show  # noqa: E402 - their words, too, are in the language chosen above
+# Their words, too, are in the language chosen above.
+from workbook import options, show  # noqa: E402
+from workbook.options import AS_JSON, LANGUAGE, MAP, NAME, VALUE  # noqa: E402
 
 LONGEST_LINE = 2000  # characters of an error; the rest wouldn't be read
-
-NAME = click.argument("name")
-LANGUAGE = click.option(
-    "--language", metavar="L", help=_("Language: {codes}.").format(codes=", ".join(language.LANGUAGES))
-)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Report as JSON."))
-MAP = click.option(
-    "--map",
-    "columns",
-    multiple=True,
-    metavar="COLUMN=FIELD",
-    help=_("Which column of the file is which field; once for each."),
-)
-VALUE = click.option(
-    "--value",
-    "spellings",
-    multiple=True,
-    metavar="SPELLING=ANSWER",
-    help=_("Which answer a spelling in the file stands for; once for each."),
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -85,15 +67,19 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
 @click.argument("file", type=click.Path(path_type=Path))
 @MAP
 @VALUE
+@click.option("--exercise", default="", help=_("Which exercise answers are for, where the columns leave it open."))
 @AS_JSON
-def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings: Sequence[str], as_json: bool) -> None:
+def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings: Sequence[str], exercise: str,
+            as_json: bool) -> None:  # fmt: skip
     from workbook import entries, folders
 
     if spellings and kind != "answers":
         raise BadChoice(_("--value is for answers only. Import {kind} without it.").format(kind=kind))
+    if exercise and kind != "answers":
+        raise BadChoice(_("--exercise is for answers only. Import {kind} without it.").format(kind=kind))
     mapping, words, workshop = options.mapping(columns), options.spellings(spellings), folders.kept(name)
     if kind == "answers":
-        show.imported(entries.add_answers(workshop, file, mapping, words), file, as_json)
+        show.imported(entries.add_answers(workshop, file, mapping, words, exercise), file, as_json)
     else:
         adds = {"policies": folders.add_policies, "complaints": folders.add_complaints, "figures": entries.add_figures}
         add: Callable[..., folders.Imported] = adds[kind]
@@ -148,11 +134,12 @@ def plan(name: str, formats: str, as_of: str | None, out: Path | None, language:
 @NAME
 @click.option("--port", type=int, default=8888, show_default=True, help=_("Port on this computer."))
 @click.option("--no-browser", is_flag=True, help=_("Only print the address."))
-def lab(name: str, port: int, no_browser: bool) -> None:
+@click.option("--me", default="facilitator", show_default=True, help=_("Who fills in a copy."))
+def lab(name: str, port: int, no_browser: bool, me: str) -> None:
     from workbook import folders
     from workbook.lab import not_as_root, open_lab
 
-    code = open_lab(folders.attached(name), port, browser=not no_browser)
+    code = open_lab(folders.attached(name, me), port, browser=not no_browser)
     if code and (sentence := not_as_root()):
         click.echo(sentence, err=True)
     sys.exit(code)
@@ -197,12 +184,30 @@ def journal(name: str, me: str, as_json: bool) -> None:
 @app.command(help=_("Copy a workshop's journal, with every answer in it, to a new file."))
 @NAME
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--share", is_flag=True, help=_("Leave out what isn't shown to everyone yet: a copy to fill in elsewhere.")
+)
 @AS_JSON
-def backup(name: str, file: Path, as_json: bool) -> None:
-    from workbook import folders
+def backup(name: str, file: Path, share: bool, as_json: bool) -> None:
+    from workbook import copies, folders
 
-    folders.backup(folders.found(name), file.absolute())
+    copy = copies.copy_to_share if share else folders.backup
+    copy(folders.found(name), file.absolute())
     show.files([file.absolute()], as_json)
+
+
+@app.command(help=_("Take over what was said in copies of a workshop: folders, or files that `backup` made."))
+@click.argument("into")
+@click.argument("copies", nargs=-1, metavar="FROM...")
+@click.option("--same", multiple=True, metavar="PERSON=PERSON", help=_("Two who are one person; once for each pair."))
+@AS_JSON
+def merge(into: str, copies: Sequence[str], same: Sequence[str], as_json: bool) -> None:
+    from workbook import folders, merging, told
+
+    couples = options.couples(same)
+    if not copies and not couples:
+        raise BadChoice(_("Give at least one copy to merge, or say with --same which two are one person."))
+    told.merged(merging.merge(folders.kept(into), copies, couples), into, as_json)
 
 
 @app.command(help=_("Delete a workshop for good."))

@@ -5,16 +5,19 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from uuid import NAMESPACE_URL, uuid5
 
 from workbook.answers import Answers, Word, read_answers
-from workbook.core import figures, policies, rules
-from workbook.core.errors import BadInventory
+from workbook.core import figures, rules
+from workbook.core.errors import BadChoice, BadInventory
 from workbook.core.events import Answered, Configured, Joined
 from workbook.core.language import _, plain, speaking
+from workbook.core.plan import EXERCISES
 from workbook.core.state import State
 from workbook.figures import read_figures
 from workbook.folders import Imported
+from workbook.surveys import Headings, header_of, names_of, unreadable
 from workbook.workshop import Workshop, person_id
 
 
@@ -29,6 +32,19 @@ class Entered(Imported):
     @property
     def known(self) -> int:
         return super().known - self.unanswered
+
+
+@dataclass(frozen=True)
+class Surveyed(Entered):
+    """What came of a survey: a row a person, a column a question."""
+
+    questions: int
+    others: tuple[str, ...]  # headings of columns that were passed over
+
+    @property
+    def known(self) -> int:
+        """Each row has an answer to each question."""
+        return super().known + self.read * (self.questions - 1)
 
 
 @dataclass(frozen=True)
@@ -50,49 +66,96 @@ def add_figures(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> N
     return Noted(read.rows, len(after) - len(before), changed, read.rows - len(read.listed), missing)
 
 
-def add_answers(workshop: Workshop, file: Path, columns: Mapping[str, str], spellings: Mapping[str, str]) -> Entered:
-    """Adds the answers of a file on the policies, said by those who gave them and marked as entered for them.
+def add_answers(
+    workshop: Workshop,
+    file: Path,
+    columns: Mapping[str, str],
+    spellings: Mapping[str, str],
+    wanted: str = "",
+) -> Entered:
+    """Adds the answers of a file, said by those who gave them and marked as entered for them.
 
     Whether one is new is told by what had been entered before, never by what people have answered themselves.
+    wanted: the exercise; without one, it is told by the file's columns.
     """
     state = workshop.state()
-    exercise = state.exercise(policies.NAME)
+    with speaking(workshop.language):
+        module = _exercise(file, state, columns, wanted)
+    exercise = state.exercise(module.NAME)
     # Whoever may not do this, or not here, needn't mend the file first.
     rules.check_speaker(state, Answered(exercise=exercise.name, by="somebody"), (), workshop.role)
-    listed = _listed(workshop, state, file, columns, spellings)
+    listed = _listed(workshop, state, module, file, columns, spellings)
     people, joins = _people(workshop, state, listed.words)
     told = workshop.entered(exercise.name)
     pairs = [(word, told.get((people[word.person], word.item))) for word in listed.words]
     new = [(word, before) for word, before in pairs if word.value != (before.value if before else None)]
     workshop.say(*joins, *(_answered(workshop, exercise.name, people[word.person], word, was) for word, was in new))
-    changed = sum(before is not None for __, before in new)
-    return Entered(
-        read=listed.rows,
-        new=len(new) - changed,
-        reworded=changed,
-        repeated=listed.rows - len(listed.words),
-        unanswered=sum(word.value is None and before is None for word, before in pairs),
-        joined=len(joins),
-        late=exercise.shown and bool(new),
+    return _entered(listed, pairs, len(joins), exercise.shown)
+
+
+def _entered(listed: Answers, pairs: list[tuple[Word, Answered | None]], joined: int, shown: bool) -> Entered:
+    new = [before for word, before in pairs if word.value != (before.value if before else None)]
+    changed = sum(before is not None for before in new)
+    counts = {
+        "read": listed.rows,
+        "new": len(new) - changed,
+        "reworded": changed,
+        "repeated": listed.cells - len(listed.words),
+        "unanswered": sum(word.value is None and before is None for word, before in pairs),
+        "joined": joined,
+    }
+    late = shown and bool(new)
+    if listed.survey is None:
+        return Entered(**counts, late=late)
+    return Surveyed(**counts, late=late, questions=len(listed.survey.questions), others=listed.survey.others)
+
+
+def _exercise(file: Path, state: State, columns: Mapping[str, str], wanted: str) -> ModuleType:
+    """The one that the answers are about: its module. A list names it by a column, a survey by what it asks."""
+    if wanted:
+        return _wanted(wanted)
+    header = header_of(file)
+    listed = [each for each in EXERCISES if each.written().is_list(header, columns)]
+    found = listed or [each for each in EXERCISES if Headings(file, header, _names(each, state), columns).are_questions]
+    if not found:
+        raise unreadable(file, header, [each.written().item for each in EXERCISES])
+    if len(found) > 1:
+        sentence = _("{file} has answers to several exercises. Import one at a time: --exercise {names}.")
+        names = _(" or --exercise ").join(each.NAME for each in found)
+        raise BadInventory(sentence.format(file=file, names=names))
+    return found[0]
+
+
+def _wanted(name: str) -> ModuleType:
+    for each in EXERCISES:
+        if name == each.NAME:
+            return each
+    names = ", ".join(each.NAME for each in EXERCISES)
+    raise BadChoice(
+        _("There are no answers to '{exercise}'. Choose one of: {allowed}.").format(exercise=name, allowed=names)
     )
+
+
+def _names(module: ModuleType, state: State) -> dict[str, list[str]]:
+    return names_of({item.id: item.text for item in module.items(state).values()}, module.written().questions)
 
 
 def _listed(
     workshop: Workshop,
     state: State,
+    module: ModuleType,
     file: Path,
     columns: Mapping[str, str],
     spellings: Mapping[str, str],
 ) -> Answers:
-    items = {item.id: item.text for item in state.exercise(policies.NAME).items.values()}
+    names = Counter(plain(joined.name) for joined in state.people.values())
+    shared = {name for name, n in names.items() if n > 1}
+    with speaking(workshop.language):
+        written, items = module.written(), {item.id: item.text for item in module.items(state).values()}
     if not items:
         raise BadInventory(
             _("There is nothing to answer yet. Import policies first: workbook import NAME policies FILE")
         )
-    names = Counter(plain(joined.name) for joined in state.people.values())
-    shared = {name for name, n in names.items() if n > 1}
-    with speaking(workshop.language):
-        written = policies.written()
     return read_answers(file, written, items, columns, spellings, shared)
 
 

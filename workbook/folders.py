@@ -142,10 +142,15 @@ def fill(workshop: Workshop) -> None:
 
 
 def _copy_notebooks(into: Path, folder: Path, language: str) -> None:
-    values = {"workshop": str(folder), "language": language}
+    write_notebooks(into / NOTEBOOKS, folder, language)
+
+
+def write_notebooks(into: Path, workshop: Path, language: str, me: str = "facilitator") -> None:
+    """Puts notebooks into a folder that open a workshop by themselves. workshop: its folder, or its journal."""
+    values = {"workshop": str(workshop), "language": language, "me": me}
     for original in notebooks.originals():
         notebook = notebooks.translated(notebooks.read(original), language)
-        notebooks.write(notebooks.parameterised(notebook, values), into / NOTEBOOKS / original.name)
+        notebooks.write(notebooks.parameterised(notebook, values), into / original.name)
 
 
 def demo_folder(language: str = "en", name: str = DEMO) -> Workshop:
@@ -158,9 +163,9 @@ def demo_folder(language: str = "en", name: str = DEMO) -> Workshop:
     return open_workshop(str(folder), language=language)
 
 
-def attached(name: str) -> Workshop:
+def attached(name: str, me: str = "facilitator") -> Workshop:
     """The workshop of a name; that of an address gets a folder with notebooks on this computer."""
-    workshop = found(name)
+    workshop = found(name, me=me)
     if workshop.folder is None and isinstance(workshop.journal.place, Address):
         there, folder = workshop.journal.place, places.free_folder(workshop.journal.place)
         with building(folder, folder.name, moving_in=(RUN, PLAN)) as part:
@@ -207,11 +212,16 @@ def _clear(folder: Path) -> None:
 
 def backup(workshop: Workshop, file: Path) -> None:
     """A complete copy of the journal in one file, which can be opened by its path. It holds every answer."""
+    check_new(file)
+    workshop.journal.backup(file, workshop.id)
+
+
+def check_new(file: Path) -> None:
+    """Refused unless the file can be made: nothing is there yet, and the folder is."""
     if file.exists():
         raise WorkshopExists(_("{file} is there already. Choose another name.").format(file=file))
     if not file.parent.is_dir():
         raise BadChoice(_("There is no folder {folder}. Make it first.").format(folder=file.parent))
-    workshop.journal.backup(file, workshop.id)
 
 
 def add_policies(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Imported:

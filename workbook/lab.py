@@ -5,9 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from workbook.core.errors import NoSuchWorkshop
+from workbook import folders, notebooks, places
+from workbook.building import JOURNAL, NOTEBOOKS, building
+from workbook.core.errors import BadChoice, NoSuchWorkshop
 from workbook.core.language import _
 from workbook.workshop import Workshop
+
+ANYBODY = "facilitator"  # who speaks in notebooks unless somebody has said who
 
 _QUIET = (  # JupyterLab would ask for news, look for updates and list extensions on the network
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -37,12 +41,36 @@ def not_as_root() -> str:
 
 def lab_command(workshop: Workshop, port: int = 8888, browser: bool = True) -> tuple[list[str], dict[str, str]]:
     """The command and the environment that `open_lab` runs it in."""
-    if workshop.folder is None:
-        raise NoSuchWorkshop(_("The demonstration has no folder yet. Make one with: workbook demo"))
+    root = _notebooks(workshop)
     # Holds labconfig/: no news, and every cell stays on the page, or a screen scrolled out of sight would be torn down.
     own = str(Path(__file__).parent)
     paths = filter(None, (own, os.environ.get("JUPYTER_CONFIG_PATH")))
     environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workshop.folder / 'notebooks'}",
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}",
                f"--port={port}", *_QUIET]  # fmt: skip
     return command + ([] if browser else ["--no-browser"]), environment
+
+
+def _notebooks(workshop: Workshop) -> Path:
+    """The folder of its notebooks. A copy, which is a file alone, gets its own beside it, for whoever opens it first.
+
+    BadChoice where somebody else speaks in them: what is said would be put down to that person.
+    """
+    if workshop.folder is None:
+        raise NoSuchWorkshop(_("The demonstration has no folder yet. Make one with: workbook demo"))
+    journal, root = workshop.journal.path, workshop.folder / NOTEBOOKS
+    if journal is not None and journal.name != JOURNAL:
+        root = places.output(str(journal), NOTEBOOKS)
+        if not root.exists():
+            with building(root, root.name) as part:
+                folders.write_notebooks(part, journal, workshop.language, workshop.name)
+    if workshop.name != ANYBODY and not _speaks(workshop.name, root):
+        sentence = _("In the notebooks in {folder} somebody else is speaking. Write your name as me in the first cell.")
+        raise BadChoice(sentence.format(folder=root))
+    return root
+
+
+def _speaks(name: str, root: Path) -> bool:
+    """The notebooks' parameter says that this person is speaking."""
+    cells = (cell.source for path in notebooks.originals(root) for cell in notebooks.read(path).cells)
+    return any(f"me: str = {name!r}" in source for source in cells)

@@ -1,9 +1,31 @@
-"""Options that take pairs, such as --map "Rule text=policy"."""
+"""What several commands take: arguments, options, and pairs such as --map "Rule text=policy"."""
 
 from collections.abc import Callable, Sequence
 
+import click
+
 from workbook.core.errors import BadChoice
-from workbook.core.language import _, plain
+from workbook.core.language import LANGUAGES, _, plain
+
+PAIR = 2  # people who are one
+
+NAME = click.argument("name")
+LANGUAGE = click.option("--language", metavar="L", help=_("Language: {codes}.").format(codes=", ".join(LANGUAGES)))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Report as JSON."))
+MAP = click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help=_("Which column of the file is which field; once for each."),
+)
+VALUE = click.option(
+    "--value",
+    "spellings",
+    multiple=True,
+    metavar="SPELLING=ANSWER",
+    help=_("Which answer a spelling in the file stands for; once for each."),
+)
 
 
 def mapping(columns: Sequence[str]) -> dict[str, str]:
@@ -18,6 +40,16 @@ def spellings(values: Sequence[str]) -> dict[str, str]:
     odd = _('--value {pair}: write it as spelling=answer, such as --value "Yes, very rude=drop".')
     twice = _("--value gives '{spelling}' twice, as '{first}' and '{second}'. Choose one of them.")
     return _pairs(values, odd, twice, plain)
+
+
+def couples(values: Sequence[str]) -> list[tuple[str, str]]:
+    """[(person, person)]: two names or ids of one."""
+    odd = _("--same {pair}: write it as person=person, such as --same Ana='Ana Lund'.")
+    pairs = [tuple(part.strip() for part in value.split("=")) for value in values]
+    for value, pair in zip(values, pairs, strict=True):
+        if len(pair) != PAIR or not all(pair):
+            raise BadChoice(odd.format(pair=value))
+    return [(one, other) for one, other in pairs]
 
 
 def _pairs(given: Sequence[str], odd: str, twice: str, key: Callable[[str], str] = str) -> dict[str, str]:

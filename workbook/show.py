@@ -12,9 +12,10 @@ from typing import Any
 
 import click
 
+from workbook.columns import short
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
-from workbook.entries import Entered, Noted
+from workbook.entries import Entered, Noted, Surveyed
 from workbook.folders import Imported, Matched
 from workbook.journal.address import Address
 from workbook.places import Kept
@@ -107,7 +108,14 @@ def _counted(result: Imported, file: Path) -> str:
 def _entered(result: Entered) -> list[str]:
     late = _("Everyone has seen the answers already, so these come late: they are kept, but not counted.")
     joined = ngettext("{n} person joined.", "{n} people joined.", result.joined)
-    return [*([joined] if result.joined else []), *([late] if result.late else [])]
+    asked = _surveyed(result) if isinstance(result, Surveyed) else []
+    return [*asked, *([joined] if result.joined else []), *([late] if result.late else [])]
+
+
+def _surveyed(result: Surveyed) -> list[str]:
+    names = ", ".join(f"'{short(heading)}'" for heading in result.others)
+    others = _("Passed over, since they name no question: {columns}.").format(columns=names)
+    return [ngettext("{n} question.", "{n} questions.", result.questions), *([others] if result.others else [])]
 
 
 def _changed(result: Imported) -> str:

@@ -210,4 +210,4 @@ def words() -> dict[str, str]:
 
 def written() -> Written:
     """An answer in a file: the text itself, beside the skill that it is about."""
-    return text("skill")
+    return text("skill", {prompt.key: _(prompt.text) for prompt in PROMPTS})

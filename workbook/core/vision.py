@@ -173,4 +173,4 @@ def words() -> dict[str, str]:
 
 def written() -> Written:
     """An answer in a file: the text itself, beside the prompt that it answers."""
-    return text("prompt")
+    return text("prompt", {prompt.key: _(prompt.text) for prompt in PROMPTS})

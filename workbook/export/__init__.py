@@ -10,12 +10,14 @@ from workbook.export.data import as_json
 from workbook.export.markdown import as_markdown
 from workbook.export.page import as_html
 from workbook.export.poster import as_poster
+from workbook.export.spreadsheet import as_xlsx
 
 WRITERS: dict[str, Callable[[Plan], str | bytes]] = {
     "html": as_html,
     "md": as_markdown,
     "json": as_json,
     "poster": as_poster,
+    "xlsx": as_xlsx,
 }
 NAMES = {"poster": "poster.html"}  # of files that aren't called plan.html and so on
 

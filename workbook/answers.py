@@ -5,21 +5,19 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
-from workbook.columns import Field, Row, errors, read, short
+from workbook.columns import Field, Row, errors, read
 from workbook.core.errors import BadInventory
 from workbook.core.events import JSON
-from workbook.core.language import _, ngettext, plain
+from workbook.core.language import _, plain
 from workbook.core.rules import LONGEST_NAME
 from workbook.core.written import Way, Written
-from workbook.sheets import MOST_ERRORS, Formula, refuse, rows_of
+from workbook.faults import Fault, Listed, no_column
+from workbook.naming import ALIKE, Names, doubt, names
+from workbook.sheets import MOST_ERRORS, refuse
 
 NONE = ("", "-")  # in place of an answer: there is none
-ALIKE = 0.8  # 0..1, from which on a name is taken for a misspelt one: `difflib`'s ratio
 PERSON = Field("person", required=True, longest=LONGEST_NAME)
-
-Fault = tuple[int, str]  # row, and the sentence that says what is wrong there
 
 
 @dataclass(frozen=True)
@@ -40,36 +38,13 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class _Sheet(Listed):
     """The rows of a file, and what their cells mean."""
 
-    path: Path
-    rows: list[Row]
-    headings: Mapping[str, str]  # our field -> column in the file, where that has another name
     item: str  # the field that says what an answer is about
     way: Way
-    ids: Mapping[str, list[str]]  # what may name an item, in plain form -> the items it may mean
+    ids: Names
     meanings: Mapping[str, JSON]  # what may be an answer, in plain form -> what it says; None for no answer
-
-    def heading(self, field: str) -> str:
-        return self.headings.get(field, field)
-
-    def alike(self, field: str) -> dict[str, list[Row]]:
-        """What stands in a column, in plain form -> the rows in which it does."""
-        alike: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows:
-            cell = row.cells.get(field, "")
-            if not isinstance(cell, Formula):  # which is refused for what it is
-                alike[plain(cell)].append(row)
-        return alike
-
-    def fault(self, sentence: str, field: str, rows: list[Row], **values: Any) -> Fault:
-        """The sentence about the first of these rows, and how many others it is true of."""
-        first, *others = rows
-        more = ngettext("({n} more row like it.)", "({n} more rows like it.)", len(others)) if others else ""
-        cells = {"column": self.heading(field), "value": short(first.cells.get(field, ""))}
-        told = sentence.format(file=self.path, row=first.number, **cells, **values)
-        return first.number, f"{told} {more}".rstrip()
 
 
 def read_answers(
@@ -92,7 +67,15 @@ def read_answers(
         raise BadInventory(_("{file} has no rows below its header. Write one answer a row.").format(file=path))
     way = _way(path, rows, written)
     headings = {field: column for column, field in columns.items()}
-    sheet = _Sheet(path, rows, headings, written.item, way, _ids(items), _meanings(way, spellings or {}))
+    sheet = _Sheet(
+        path,
+        rows,
+        headings,
+        written.item,
+        way,
+        names(((id_, id_) for id_ in items), ((text, id_) for id_, text in items.items())),
+        _meanings(way, spellings or {}),
+    )
     fields = (*always, *map(Field, way.columns))
     faults = [(row.number, error) for row in rows for error in errors(path, row, fields, columns)]
     faults += [*_unknown_words(sheet), *_halves(sheet), *_unknown_items(sheet, items), *_shared(sheet, shared)]
@@ -105,22 +88,8 @@ def _way(path: Path, rows: list[Row], written: Written) -> Way:
     for way in written.ways:
         if all(any(name in row.cells for row in rows) for name in way.columns):
             return way
-    sentence = _(
-        "{file}: no column is called {fields}. The columns are: {columns}. Rename one, or "
-        'say which it is: --map "its name={field}".'
-    )
-    fields = _(" or ").join(" + ".join(f"'{name}'" for name in way.columns) for way in written.ways)
-    header = ", ".join(" ".join(str(cell or "").split()) for cell in rows_of(path)[0])
-    raise BadInventory(sentence.format(file=path, fields=fields, columns=header, field=written.ways[0].columns[0]))
-
-
-def _ids(items: Mapping[str, str]) -> dict[str, list[str]]:
-    """An id goes before a text that reads the same."""
-    by_id, by_text = defaultdict(list), defaultdict(list)
-    for id_, text in items.items():
-        by_id[plain(id_)].append(id_)
-        by_text[plain(text)].append(id_)
-    return {**by_text, **by_id}
+    fields = [" + ".join(f"'{name}'" for name in way.columns) for way in written.ways]
+    raise no_column(path, fields, written.ways[0].columns[0])
 
 
 def _meanings(way: Way, spellings: Mapping[str, str]) -> dict[str, JSON]:
@@ -190,22 +159,11 @@ def _halves(sheet: _Sheet) -> Iterator[Fault]:
 
 
 def _unknown_items(sheet: _Sheet, items: Mapping[str, str]) -> Iterator[Fault]:
-    nearly = _("{file}, row {row}: '{column}' is '{value}', which isn't in the workshop. Did you mean {guess}?")
-    unknown = _(
-        "{file}, row {row}: '{column}' is '{value}', which isn't in the workshop. Write the id or the exact text of "
-        "one that is, or import it first."
-    )
-    several = _("{file}, row {row}: '{column}' is '{value}', and so are {ids}. Write the id of one of them.")
     cells = ((cell, rows) for cell, rows in sheet.alike(sheet.item).items() if cell)
     wrong = ((cell, rows) for cell, rows in cells if len(sheet.ids.get(cell, ())) != 1)
     for number, (cell, rows) in enumerate(wrong):
-        if ids := sheet.ids.get(cell):
-            yield sheet.fault(several, sheet.item, rows, ids=", ".join(ids))
-        elif near := number < MOST_ERRORS and get_close_matches(cell, sheet.ids, 1, ALIKE):  # the others aren't shown
-            guess = sheet.ids[near[0]][0]
-            yield sheet.fault(nearly, sheet.item, rows, guess=f"{guess} ({short(items[guess])})")
-        else:
-            yield sheet.fault(unknown, sheet.item, rows)
+        sentence, values = doubt(cell, sheet.ids, items, guess=number < MOST_ERRORS)  # the others aren't shown
+        yield sheet.fault(sentence, sheet.item, rows, **values)
 
 
 def _shared(sheet: _Sheet, shared: Collection[str]) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ import click
 
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
-from workbook.entries import Entered, Noted
+from workbook.entries import Entered, Noted, Recorded
 from workbook.folders import Imported, Matched
 from workbook.runner import Run
 from workbook.workshop import Workshop
@@ -72,6 +72,7 @@ def imported(result: Imported, file: Path, as_json: bool) -> None:
 
 def _counted(result: Imported, file: Path) -> str:
     unanswered = result.unanswered if isinstance(result, Entered) else 0
+    undecided = result.undecided if isinstance(result, Recorded) else 0
     parts = [
         ngettext("{n} row read", "{n} rows read", result.read),
         ngettext("{n} new", "{n} new", result.new),
@@ -79,6 +80,7 @@ def _counted(result: Imported, file: Path) -> str:
         ngettext("{n} repeated", "{n} repeated", result.repeated) if result.repeated else "",
         ngettext("{n} known already", "{n} known already", result.known) if result.known else "",
         ngettext("{n} without an answer", "{n} without an answer", unanswered) if unanswered else "",
+        ngettext("{n} without a decision", "{n} without a decision", undecided) if undecided else "",
     ]
     return f"{file.name}: {', '.join(filter(None, parts))}."
 
@@ -91,7 +93,7 @@ def _entered(result: Entered) -> list[str]:
 
 def _changed(result: Imported) -> str:
     """A complaint may have its old words, and be matched anew; figures aren't worded."""
-    if isinstance(result, Matched | Entered | Noted):
+    if isinstance(result, Matched | Entered | Noted | Recorded):
         return ngettext("{n} changed", "{n} changed", result.reworded)
     return ngettext("{n} reworded", "{n} reworded", result.reworded)
 

@@ -14,7 +14,8 @@ Names = Mapping[str, list[str]]  # what may name something, in plain form -> wha
 
 def names(pairs: Iterable[tuple[str, str]], texts: Iterable[tuple[str, str]]) -> Names:
     """pairs: of an id and what it means; texts: the same of words. An id goes before words that read the same."""
-    by_id, by_text = defaultdict(list), defaultdict(list)
+    by_id: dict[str, list[str]] = defaultdict(list)
+    by_text: dict[str, list[str]] = defaultdict(list)
     for found, given in ((by_id, pairs), (by_text, texts)):
         for name, meant in given:
             if meant not in found[plain(name)]:

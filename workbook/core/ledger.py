@@ -17,6 +17,11 @@ _DECISION = {"to": N_("Decision"), "reason": N_("Reason"), "authority": N_("Who 
 _ACTION = {"what": N_("Action"), "owner": N_("Owner"), "due": N_("By"), "status": N_("Status")}
 
 
+def sheet(key: str) -> str:
+    """What one of `SHEETS` is called."""
+    return _(SHEETS[key])
+
+
 def heads() -> dict[str, str]:
     """Field -> what its column is called, in the order of the columns. Details are called as the form asks for them."""
     short = {name: _(head) for name, head in {**_BEFORE, **_DECISION, **_ACTION}.items()}
@@ -58,7 +63,7 @@ def read_exercises() -> dict[str, ModuleType]:
 
 def read_sheet(key: str) -> set[str]:
     """What one of `SHEETS` may be called, in plain form."""
-    return {key, *map(plain, _each(lambda: [_(SHEETS[key])]))}
+    return {key, *map(plain, _each(lambda: [sheet(key)]))}
 
 
 def _each(tell: Callable[[], Iterable[T]]) -> Iterator[T]:

@@ -43,7 +43,7 @@ def _actions(book: Any, plan: Plan) -> None:
     rows = [[a.what, a.owner, a.due, a.status, "; ".join(a.because)] for a in plan.actions]
     sheet = _sheet(book, plan, "actions", heads, rows)
     note = _("To change an action, change it on the sheet “{sheet}”, and then: {command}").format(
-        sheet=_(ledger.SHEETS["decisions"]), command="workbook import NAME decisions FILE"
+        sheet=ledger.sheet("decisions"), command="workbook import NAME decisions FILE"
     )
     _write(sheet.cell(len(rows) + 3, 1), note)
 
@@ -77,7 +77,7 @@ def _sheet(
 ) -> Any:
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(_(ledger.SHEETS[key]))
+    sheet = book.create_sheet(ledger.sheet(key))
     sheet.sheet_view.rightToLeft = plan.direction == "rtl"
     sheet.freeze_panes, sheet.print_title_rows = frozen, "1:1"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0

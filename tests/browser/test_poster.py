@@ -88,6 +88,18 @@ def test_a_skill_stays_in_its_column(page: Page, tmp_path: Path) -> None:
     assert widths == [0] * 6
 
 
+def test_a_phone_prints_the_same_poster(page: Page, tmp_path: Path) -> None:
+    """On its screen a skill stands above its deed; on paper nothing depends on the screen."""
+    made, sizes = saying(plan(demo().state()), 16), []
+    for width in (1200, 375):
+        page.set_viewport_size({"width": width, "height": 800})
+        show(page, made, tmp_path)
+        sizes.append([size(page, paper) for paper in ("portrait", "landscape")])
+    assert sizes[0] == sizes[1]
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    assert pages(page, "A4", across=False) == 1
+
+
 def test_the_poster_loads_nothing(page: Page, workshop: Workshop, tmp_path: Path) -> None:
     """It is one file that needs no other, also while nothing is settled."""
     asked: list[str] = []

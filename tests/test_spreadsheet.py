@@ -107,6 +107,14 @@ def test_the_sheets_speak_the_language_of_the_plan() -> None:
     assert not any(sheet.sheet_view.rightToLeft for sheet in found)
 
 
+def test_the_sheet_that_is_not_brought_back_says_so() -> None:
+    """Below the actions stands where one changes them, and how that is brought back."""
+    last = list(book(demo())["Actions"].values)[-1][0]
+    assert (
+        last == "To change an action, change it on the sheet “Decisions”, and then: workbook import NAME decisions FILE"
+    )
+
+
 def test_what_to_choose_from_is_offered() -> None:
     """What becomes of a policy, why, and how far the action is; a text stays free."""
     offers = book(demo())["Decisions"].data_validations.dataValidation

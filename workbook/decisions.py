@@ -50,7 +50,7 @@ class _Table(Listed):
     exercises: Mapping[str, ModuleType]  # what an exercise may be called -> its rules
     words: Mapping[str, Mapping[str, Mapping[str, str]]]  # exercise -> field -> what may be written in it -> its key
     texts: Mapping[str, str]  # "exercise/item" -> the item's text
-    known: Names  # what may name an item -> "exercise/item"
+    known: Mapping[str, Names]  # exercise, or "" for all of them -> what may name an item of it -> "exercise/item"
 
 
 def read_decisions(path: Path, state: State, columns: Mapping[str, str]) -> Decisions:
@@ -91,8 +91,16 @@ def _table(path: Path, rows: list[Row], mapping: Mapping[str, str], state: State
     texts = [(text, because(e.NAME, item)) for e in EXERCISES for item, text in _texts(e, state)]
     ids = [(name, ref) for __, ref in texts for name in (ref, ref.partition("/")[2])]
     words = {exercise.NAME: ledger.read_words(exercise) for exercise in EXERCISES}
-    known = names(ids, texts)
+    every = names(ids, texts)
+    known = {"": every, **{exercise.NAME: _within(exercise, every) for exercise in EXERCISES}}
     return _Table(path, rows, headings, ledger.read_exercises(), words, {ref: text for text, ref in texts}, known)
+
+
+def _within(exercise: ModuleType, known: Names) -> Names:
+    """Of what may name an item, that which names one of an exercise."""
+    begins = because(exercise.NAME, "")
+    found = ((name, [ref for ref in refs if ref.startswith(begins)]) for name, refs in known.items())
+    return {name: refs for name, refs in found if refs}
 
 
 def _texts(exercise: ModuleType, state: State) -> Iterator[tuple[str, str]]:
@@ -118,7 +126,7 @@ def _line(table: _Table, row: Row, faults: Faults) -> Iterator[Line]:
 def _item(table: _Table, row: Row, faults: Faults) -> str:
     """What the row is about, as "exercise/item"."""
     field = "id" if row.cells.get("id") else "item"
-    cell, known = plain(row.cells.get(field, "")), _within(table, row, faults)
+    cell, known = plain(row.cells.get(field, "")), table.known[_exercise(table, row, faults)]
     if not cell:
         faults.add(row, field, _("{file}, row {row}: '{column}' is empty. Write the text, or take the row out."))
         return ""
@@ -131,24 +139,19 @@ def _item(table: _Table, row: Row, faults: Faults) -> str:
     return "".join(meant[:1])
 
 
-def _within(table: _Table, row: Row, faults: Faults) -> Names:
-    """What may name an item: of the row's exercise where it names one."""
+def _exercise(table: _Table, row: Row, faults: Faults) -> str:
+    """The exercise that the row names; empty when it names none."""
     cell = plain(row.cells.get("exercise", ""))
-    if not cell:
-        return table.known
-    if cell not in table.exercises:
+    if cell and cell not in table.exercises:
         sentence = _("{file}, row {row}: '{column}' is '{value}'. Write {allowed}, or leave it empty.")
         faults.add(row, "exercise", sentence, allowed=", ".join(exercise.title() for exercise in EXERCISES))
-        return {}
-    begins = because(table.exercises[cell].NAME, "")
-    found = ((name, [ref for ref in refs if ref.startswith(begins)]) for name, refs in table.known.items())
-    return {name: refs for name, refs in found if refs}
+    return str(table.exercises[cell].NAME) if cell in table.exercises else ""
 
 
 def _check_text(table: _Table, row: Row, reference: str, faults: Faults) -> None:
     """A row whose id and words are those of two items has most likely been sorted apart."""
     cell = plain(row.cells.get("item", ""))
-    if cell and reference not in table.known.get(cell, ()):
+    if cell and reference not in table.known[""].get(cell, ()):
         sentence = _(
             "{file}, row {row}: '{column}' isn't what {id} says: {text}. Have columns been sorted apart? "
             "Leave the text as it was, or empty."

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
+from typing import Any
 
 from workbook.core import actions
 from workbook.core.errors import Refused
@@ -125,9 +126,9 @@ def _plain(text: str) -> str:
     return _BLANK.sub(" ", text).strip()
 
 
-def _again(action: Assigned, **changes: object) -> Assigned:
+def _again(action: Assigned, **changes: Any) -> Assigned:
     """The action said anew, without the stamp of the last time."""
-    return replace(action, id="", by="", clock=0, **changes)  # type: ignore[arg-type]
+    return replace(action, id="", by="", clock=0, **changes)
 
 
 def day(text: str) -> date | None:

@@ -10,7 +10,7 @@ READY := .venv/ready
 demo: $(READY)
 	@$(WORKBOOK) demo
 	@$(WORKBOOK) run demo
-	@$(WORKBOOK) plan demo --to html,md,json
+	@$(WORKBOOK) plan demo --to html,poster,xlsx,md,json
 	@echo
 	@echo "Open the plan in a browser, or fill in the notebooks yourself: $(WORKBOOK) lab demo"
 

@@ -119,7 +119,7 @@ def test_a_rehearsed_workshop_has_a_plan(command):
     ("words", "sentence"),
     [
         (("frob",), "No such command 'frob'."),
-        (("plan", "demo", "--to", "doc"), "A plan can't be written as 'doc' yet. Choose from: html, md, json."),
+        (("plan", "demo", "--to", "doc"), "can't be written as 'doc' yet. Choose from: html, md, json, poster, xlsx."),
         (("plan", "demo", "--as-of", "soon"), "'soon' is not a date. Write it as year-month-day, such as 2026-12-31."),
         (("new", "a", "--language", "xx"), "There is no language 'xx' yet. Choose one of: en (English), pt"),
         (("new", "a", "--policies", "p.csv", "--map", "x"), "--map x: write it as column=field, "),

@@ -3,10 +3,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from threading import Barrier
 from types import ModuleType
 
+import openpyxl
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -23,6 +25,8 @@ from workbook.core.language import LANGUAGES, current, ngettext, speaking
 from workbook.core.plan import plan
 from workbook.entries import add_answers
 from workbook.export.markdown import as_markdown
+from workbook.export.poster import as_poster
+from workbook.export.spreadsheet import as_xlsx
 from workbook.journal import Journal
 from workbook.rehearsal import demo
 from workbook.screens import answer, compare, decide, outcome
@@ -213,6 +217,22 @@ def test_a_survey_asks_in_the_workshops_language(tmp_path: Path, code: str) -> N
     file.write_text(f'person,"{title}","{question}",future,In our customers\' shoes\nAna,a,b,c,d\n', "utf-8")
     came = add_answers(workshop, file, {}, {})
     assert (came.new, came.others) == (3, ("In our customers' shoes",))
+
+
+@translations
+def test_the_poster_and_the_spreadsheet_are_translated(code: str) -> None:
+    """No text of the demo's poster, and no cell of its spreadsheet, is one of the English ones."""
+
+    def texts(code: str) -> set[str]:
+        with speaking(code):
+            made = plan(demo(language=code).state())
+            book = openpyxl.load_workbook(BytesIO(as_xlsx(made)))
+            cells = {value for sheet in book for row in sheet.values for value in row}
+            body = as_poster(made).partition("</style>")[2].partition("<script>")[0]
+            return sentences([*re.findall(r">([^<>]+)<", body), *cells])
+
+    assert len(texts("en")) > 100
+    assert texts("en") & texts(code) == set()
 
 
 def test_one_and_many() -> None:

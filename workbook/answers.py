@@ -5,22 +5,20 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
-from workbook.columns import Field, Row, errors, read, short
+from workbook.columns import Field, Row, errors, header_of, read, short
 from workbook.core.errors import BadInventory
 from workbook.core.events import JSON
-from workbook.core.language import _, ngettext, plain
+from workbook.core.language import _, plain
 from workbook.core.rules import LONGEST_NAME
 from workbook.core.written import Way, Written
-from workbook.sheets import MOST_ERRORS, Formula, refuse
-from workbook.surveys import Headings, Survey, header_of, names_of
+from workbook.faults import Fault, Listed, no_column
+from workbook.naming import ALIKE, Names, doubt
+from workbook.sheets import MOST_ERRORS, refuse, rows_of
+from workbook.surveys import Headings, Survey, names_of
 
 NONE = ("", "-")  # in place of an answer: there is none
-ALIKE = 0.8  # 0..1, from which on a name is taken for a misspelt one: `difflib`'s ratio
 PERSON = Field("person", required=True, longest=LONGEST_NAME)
-
-Fault = tuple[int, str]  # row, and the sentence that says what is wrong there
 
 
 @dataclass(frozen=True)
@@ -43,36 +41,13 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class _Sheet(Listed):
     """The rows of a file, and what their cells mean."""
 
-    path: Path
-    rows: list[Row]
-    headings: Mapping[str, str]  # our field -> column in the file, where that has another name
     item: str  # the field that says what an answer is about
     way: Way
-    ids: Mapping[str, list[str]]  # what may name an item, in plain form -> the items it may mean
+    ids: Names
     meanings: Mapping[str, JSON]  # what may be an answer, in plain form -> what it says; None for no answer
-
-    def heading(self, field: str) -> str:
-        return self.headings.get(field, field)
-
-    def alike(self, field: str) -> dict[str, list[Row]]:
-        """What stands in a column, in plain form -> the rows in which it does."""
-        alike: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows:
-            cell = row.cells.get(field, "")
-            if not isinstance(cell, Formula):  # which is refused for what it is
-                alike[plain(cell)].append(row)
-        return alike
-
-    def fault(self, sentence: str, field: str, rows: list[Row], **values: Any) -> Fault:
-        """The sentence about the first of these rows, and how many others it is true of."""
-        first, *others = rows
-        more = ngettext("({n} more row like it.)", "({n} more rows like it.)", len(others)) if others else ""
-        cells = {"column": self.heading(field), "value": short(first.cells.get(field, ""))}
-        told = sentence.format(file=self.path, row=first.number, **cells, **values)
-        return first.number, f"{told} {more}".rstrip()
 
 
 def read_answers(
@@ -88,7 +63,7 @@ def read_answers(
     items: id -> text, of those in the workshop. columns: {column in the file: our field}.
     spellings: {as the file has it: our word}. shared: names that several people have, in plain form.
     """
-    columns, names, header = columns or {}, names_of(items, written.questions), header_of(path)
+    columns, names, header = columns or {}, names_of(items, written.questions), header_of(rows_of(path))
     asked = None if written.is_list(header, columns) else _survey(path, header, names, columns)
     if asked:
         rows, sheets = _survey_sheets(path, written, asked, names, spellings or {})
@@ -102,7 +77,7 @@ def read_answers(
     return Answers(words, rows, sum(len(sheet.rows) for sheet in sheets), asked)
 
 
-def _survey(path: Path, header: list[str], names: Mapping[str, list[str]], columns: Mapping[str, str]) -> Survey | None:
+def _survey(path: Path, header: list[str], names: Names, columns: Mapping[str, str]) -> Survey | None:
     headings = Headings(path, header, names, columns)
     return headings.survey() if headings.meant else None
 
@@ -111,7 +86,7 @@ def _list_sheets(
     path: Path,
     written: Written,
     columns: Mapping[str, str],
-    names: Mapping[str, list[str]],
+    names: Names,
     spellings: Mapping[str, str],
 ) -> tuple[int, list[_Sheet]]:
     """A list is one sheet."""
@@ -125,7 +100,7 @@ def _list_sheets(
 
 
 def _survey_sheets(
-    path: Path, written: Written, asked: Survey, names: Mapping[str, list[str]], spellings: Mapping[str, str]
+    path: Path, written: Written, asked: Survey, names: Names, spellings: Mapping[str, str]
 ) -> tuple[int, list[_Sheet]]:
     """Each question is a sheet of its own, with all the people in it."""
     way = next(way for way in written.ways if len(way.columns) == 1)
@@ -156,13 +131,8 @@ def _way(path: Path, rows: list[Row], written: Written) -> Way:
     for way in written.ways:
         if all(any(name in row.cells for row in rows) for name in way.columns):
             return way
-    sentence = _(
-        "{file}: no column is called {fields}. The columns are: {columns}. Rename one, or "
-        'say which it is: --map "its name={field}".'
-    )
-    fields = _(" or ").join(" + ".join(f"'{name}'" for name in way.columns) for way in written.ways)
-    columns, field = ", ".join(header_of(path)), written.ways[0].columns[0]
-    raise BadInventory(sentence.format(file=path, fields=fields, columns=columns, field=field))
+    fields = [" + ".join(f"'{name}'" for name in way.columns) for way in written.ways]
+    raise no_column(path, fields, written.ways[0].columns[0])
 
 
 def _meanings(way: Way, spellings: Mapping[str, str]) -> dict[str, JSON]:
@@ -240,22 +210,11 @@ def _halves(sheet: _Sheet) -> Iterator[Fault]:
 
 
 def _unknown_items(sheet: _Sheet, items: Mapping[str, str]) -> Iterator[Fault]:
-    nearly = _("{file}, row {row}: '{column}' is '{value}', which isn't in the workshop. Did you mean {guess}?")
-    unknown = _(
-        "{file}, row {row}: '{column}' is '{value}', which isn't in the workshop. Write the id or the exact text of "
-        "one that is, or import it first."
-    )
-    several = _("{file}, row {row}: '{column}' is '{value}', and so are {ids}. Write the id of one of them.")
     cells = ((cell, rows) for cell, rows in sheet.alike(sheet.item).items() if cell)
     wrong = ((cell, rows) for cell, rows in cells if len(sheet.ids.get(cell, ())) != 1)
     for number, (cell, rows) in enumerate(wrong):
-        if ids := sheet.ids.get(cell):
-            yield sheet.fault(several, sheet.item, rows, ids=", ".join(ids))
-        elif near := number < MOST_ERRORS and get_close_matches(cell, sheet.ids, 1, ALIKE):  # the others aren't shown
-            guess = sheet.ids[near[0]][0]
-            yield sheet.fault(nearly, sheet.item, rows, guess=f"{guess} ({short(items[guess])})")
-        else:
-            yield sheet.fault(unknown, sheet.item, rows)
+        sentence, values = doubt(cell, sheet.ids, items, guess=number < MOST_ERRORS)  # the others aren't shown
+        yield sheet.fault(sentence, sheet.item, rows, **values)
 
 
 def _shared(sheet: _Sheet, shared: Collection[str]) -> Iterator[Fault]:

@@ -59,11 +59,11 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
     name="import",
     help=_(
         "Add a file's rows to a workshop: policies, complaints, figures of what is at stake, "
-        "or answers that others gave on paper or in a survey."
+        "answers that others gave on paper or in a survey, or decisions."
     ),
 )
 @NAME
-@click.argument("kind", type=click.Choice(["policies", "complaints", "figures", "answers"]))
+@click.argument("kind", type=click.Choice(["policies", "complaints", "figures", "answers", "decisions"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @MAP
 @VALUE
@@ -81,9 +81,13 @@ def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings:
     if kind == "answers":
         show.imported(entries.add_answers(workshop, file, mapping, words, exercise), file, as_json)
     else:
-        adds = {"policies": folders.add_policies, "complaints": folders.add_complaints, "figures": entries.add_figures}
-        add: Callable[..., folders.Imported] = adds[kind]
-        show.imported(add(workshop, file, mapping), file, as_json)
+        adds: dict[str, Callable[..., folders.Imported]] = {
+            "policies": folders.add_policies,
+            "complaints": folders.add_complaints,
+            "figures": entries.add_figures,
+            "decisions": entries.add_decisions,
+        }
+        show.imported(adds[kind](workshop, file, mapping), file, as_json)
 
 
 @app.command(help=_("Execute the workshop's notebooks, several at once."))
@@ -110,7 +114,7 @@ def run(name: str, wanted: Sequence[str], languages: Sequence[str], parameters: 
         sys.exit(1)
 
 
-@app.command(help=_("Write the plan as documents: html, md, json."))
+@app.command(help=_("Write the plan as documents: html, md, json, poster, xlsx."))
 @NAME
 @click.option("--to", "formats", default="html", show_default=True, metavar="html,md,…", help=_("Which, with commas."))
 @click.option("--as-of", metavar="DATE", help=_("The plan's day, such as 2026-12-31."))

@@ -1,7 +1,7 @@
 """Columns: the rows of a file by the names of our fields, and what is wrong with them, said in the file's own words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,10 +40,13 @@ class Row:
         return tuple(sorted((name, value) for name, value in self.cells.items() if value))
 
 
-def read(path: Path, fields: tuple[Field, ...], columns: Mapping[str, str]) -> list[Row]:
-    """The filled rows of a file. columns: {column in the file: our field}, for files with other headings."""
-    table = rows_of(path)
-    header = [" ".join(str(cell or "").split()) for cell in (table or [[]])[0]]
+def read(path: Path, fields: tuple[Field, ...], columns: Mapping[str, str], sheets: Collection[str] = ()) -> list[Row]:
+    """The filled rows of a file. columns: {column in the file: our field}, for files with other headings.
+
+    sheets: see `rows_of`.
+    """
+    table = rows_of(path, sheets)
+    header = header_of(table)
     columns = {" ".join(column.split()): name for column, name in columns.items()}
     _check_mapping(path, header, fields, columns)
     names = [columns.get(h, h if h not in columns.values() else "").strip().lower() for h in header]
@@ -54,6 +57,11 @@ def read(path: Path, fields: tuple[Field, ...], columns: Mapping[str, str]) -> l
         for n, cells in enumerate(table[1:], 2)
     )
     return [row for row in rows if row.filled]
+
+
+def header_of(table: list[list[Any]]) -> list[str]:
+    """What its columns are called."""
+    return [" ".join(str(cell or "").split()) for cell in (table or [[]])[0]]
 
 
 def _cell(value: Any, field: Field) -> str:

@@ -1,23 +1,30 @@
-"""Entries: what somebody brings into a workshop: answers of people without a device, a company's figures."""
+"""Entries: what somebody brings into a workshop: answers of people without a device, decisions, a company's figures."""
 
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from types import ModuleType
 from uuid import NAMESPACE_URL, uuid5
 
 from workbook.answers import Answers, Word, read_answers
-from workbook.core import figures, rules
-from workbook.core.errors import BadChoice, BadInventory
-from workbook.core.events import Answered, Configured, Joined
+from workbook.columns import header_of
+from workbook.core import figures, rules, settling
+from workbook.core.errors import BadChoice, BadInventory, Refused
+from workbook.core.events import Answered, Configured, Decided, Event, Joined
+from workbook.core.events import said as said_by
 from workbook.core.language import _, plain, speaking
 from workbook.core.plan import EXERCISES
 from workbook.core.state import State
+from workbook.decisions import Line, read_decisions
+from workbook.faults import Faults
 from workbook.figures import read_figures
 from workbook.folders import Imported
-from workbook.surveys import Headings, header_of, names_of, unreadable
+from workbook.naming import Names
+from workbook.sheets import refuse, rows_of
+from workbook.surveys import Headings, names_of, unreadable
 from workbook.workshop import Workshop, person_id
 
 
@@ -52,6 +59,17 @@ class Noted(Imported):
     """What came of a file of figures."""
 
     missing: tuple[str, ...]  # those that only the company can tell, and nobody has yet
+
+
+@dataclass(frozen=True)
+class Recorded(Imported):
+    """What came of a file of decisions."""
+
+    undecided: int  # rows in which nothing is decided, as it was
+
+    @property
+    def known(self) -> int:
+        return super().known - self.undecided
 
 
 def add_figures(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Noted:
@@ -114,7 +132,7 @@ def _exercise(file: Path, state: State, columns: Mapping[str, str], wanted: str)
     """The one that the answers are about: its module. A list names it by a column, a survey by what it asks."""
     if wanted:
         return _wanted(wanted)
-    header = header_of(file)
+    header = header_of(rows_of(file))
     listed = [each for each in EXERCISES if each.written().is_list(header, columns)]
     found = listed or [each for each in EXERCISES if Headings(file, header, _names(each, state), columns).are_questions]
     if not found:
@@ -136,8 +154,49 @@ def _wanted(name: str) -> ModuleType:
     )
 
 
-def _names(module: ModuleType, state: State) -> dict[str, list[str]]:
+def _names(module: ModuleType, state: State) -> Names:
     return names_of({item.id: item.text for item in module.items(state).values()}, module.written().questions)
+
+
+def add_decisions(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Recorded:
+    """Settles, as whoever brings it in, what a file says otherwise than it stands: all of it, or nothing."""
+    with workshop.held():
+        state = workshop.state()
+        read = read_decisions(file, state, columns)
+        said = [(line, _settled(workshop, state, line, read.faults)) for line in read.lines]
+        refuse(read.faults.told())
+        workshop.say(*(event for __, events in said for event in events))
+    stood = [bool(settling.standing(state, line.exercise, line.item)["to"]) for line, __ in said]
+    settled = [any(isinstance(event, Decided) for event in events) for __, events in said]
+    new = sum(now and not before for now, before in zip(settled, stood, strict=True))
+    return Recorded(
+        read=read.rows,
+        new=new,
+        reworded=sum(bool(events) for __, events in said) - new,
+        repeated=read.repeated,
+        undecided=sum(not events and not before for (__, events), before in zip(said, stood, strict=True)),
+    )
+
+
+def _settled(workshop: Workshop, state: State, line: Line, faults: Faults) -> list[Event]:
+    """What the line changes, as far as the rules allow it; otherwise why not is among the faults."""
+    try:
+        events = settling.changes(state, line.exercise, line.item, line.said)
+        for event in events:
+            rules.check(state, event, workshop.role)
+    except Refused as no:
+        sentence = _("{file}, row {row}: '{column}': {why}") if no.field else _("{file}, row {row}: {why}")
+        faults.add(line.row, no.field, sentence, why=str(no))
+        return []
+    return [replace(event, id=_unsaid(workshop, state, event)) for event in events]
+
+
+def _unsaid(workshop: Workshop, state: State, event: Event) -> str:
+    """The id follows from what stood before: brought in twice at once, it is settled once; after an undo, anew."""
+    was = getattr(state.actions.get(getattr(event, "action", "")), "id", "")
+    told = json.dumps(said_by(event), sort_keys=True)
+    ids = (_id(workshop.id, "settled", workshop.me.id, type(event).__name__, told, was, str(n)) for n in count())
+    return next(id_ for id_ in ids if not workshop.holds(id_))
 
 
 def _listed(

@@ -1,16 +1,17 @@
 """Sheets: files that hold rows of cells, numbered as a spreadsheet does.
 
-CSV (comma, semicolon or tab; UTF-8 with or without BOM, or Windows-1252) and XLSX (its first sheet).
+CSV (comma, semicolon or tab; UTF-8 with or without BOM, or Windows-1252) and XLSX (its first sheet, or one that is
+named).
 """
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from workbook.core.errors import BadInventory
-from workbook.core.language import _
+from workbook.core.language import _, plain
 
 MOST_ERRORS = 20  # lines of what is wrong; a whole wrong column would else fill the screen
 
@@ -21,8 +22,11 @@ class Formula(str):
     __slots__ = ()
 
 
-def rows_of(path: Path) -> list[list[Any]]:
-    """The rows of the file, the header first. BadInventory when it can't be read to its end."""
+def rows_of(path: Path, sheets: Collection[str] = ()) -> list[list[Any]]:
+    """The rows of the file, the header first. BadInventory when it can't be read to its end.
+
+    sheets: what the sheet may be called, in plain form, that is taken rather than the first one.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -30,7 +34,7 @@ def rows_of(path: Path) -> list[list[Any]]:
             _("{file} can't be read ({why}). Check the name and where it is.").format(file=path, why=error.strerror)
         ) from error
     if path.suffix.lower() in (".xlsx", ".xlsm") or raw[:2] == b"PK":
-        return _sheet(path, raw)
+        return _sheet(path, raw, sheets)
     return _text(path, _decoded(path, raw))
 
 
@@ -79,29 +83,29 @@ def _width(cells: list[str]) -> int:
     return max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)
 
 
-def _sheet(path: Path, raw: bytes) -> list[list[Any]]:
+def _sheet(path: Path, raw: bytes, sheets: Collection[str]) -> list[list[Any]]:
     try:
-        return _values(raw)
+        return _values(raw, sheets)
     except Exception as error:  # openpyxl lets through whatever zipfile or an XML parser raises, also between rows
         raise BadInventory(
             _("{file} is not a spreadsheet that can be read. Save it again as XLSX or CSV.").format(file=path)
         ) from error
 
 
-def _values(raw: bytes) -> list[list[Any]]:
+def _values(raw: bytes, sheets: Collection[str]) -> list[list[Any]]:
     """What a person sees in each cell; a file keeps formulas and their values, which are read one at a time."""
-    written = _cells(raw, computed=False)
+    written = _cells(raw, sheets, computed=False)
     if not any(cell.data_type == "f" for row in written for cell in row):
         return [[cell.value for cell in row] for row in written]
-    pairs = zip(written, _cells(raw, computed=True), strict=True)
+    pairs = zip(written, _cells(raw, sheets, computed=True), strict=True)
     return [[_value(*cells) for cells in zip(*both, strict=True)] for both in pairs]
 
 
-def _cells(raw: bytes, computed: bool) -> list[list[Any]]:
+def _cells(raw: bytes, sheets: Collection[str], computed: bool) -> list[list[Any]]:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=computed)
-    sheet = book.worksheets[0]
+    sheet = next((each for each in book.worksheets if plain(each.title) in sheets), book.worksheets[0])
     sheet.reset_dimensions()  # some programs write a wrong size, and what lies outside it would be passed over
     return [list(row) for row in sheet.iter_rows()]
 

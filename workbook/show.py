@@ -15,7 +15,7 @@ import click
 from workbook.columns import short
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
-from workbook.entries import Entered, Noted, Surveyed
+from workbook.entries import Entered, Noted, Recorded, Surveyed
 from workbook.folders import Imported, Matched
 from workbook.journal.address import Address
 from workbook.places import Kept
@@ -94,6 +94,7 @@ def imported(result: Imported, file: Path, as_json: bool) -> None:
 
 def _counted(result: Imported, file: Path) -> str:
     unanswered = result.unanswered if isinstance(result, Entered) else 0
+    undecided = result.undecided if isinstance(result, Recorded) else 0
     parts = [
         ngettext("{n} row read", "{n} rows read", result.read),
         ngettext("{n} new", "{n} new", result.new),
@@ -101,6 +102,7 @@ def _counted(result: Imported, file: Path) -> str:
         ngettext("{n} repeated", "{n} repeated", result.repeated) if result.repeated else "",
         ngettext("{n} known already", "{n} known already", result.known) if result.known else "",
         ngettext("{n} without an answer", "{n} without an answer", unanswered) if unanswered else "",
+        ngettext("{n} without a decision", "{n} without a decision", undecided) if undecided else "",
     ]
     return f"{file.name}: {', '.join(filter(None, parts))}."
 
@@ -120,7 +122,7 @@ def _surveyed(result: Surveyed) -> list[str]:
 
 def _changed(result: Imported) -> str:
     """A complaint may have its old words, and be matched anew; figures aren't worded."""
-    if isinstance(result, Matched | Entered | Noted):
+    if isinstance(result, Matched | Entered | Noted | Recorded):
         return ngettext("{n} changed", "{n} changed", result.reworded)
     return ngettext("{n} reworded", "{n} reworded", result.reworded)
 

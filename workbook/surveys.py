@@ -9,7 +9,8 @@ from pathlib import Path
 from workbook.columns import Field, short
 from workbook.core.errors import BadInventory
 from workbook.core.language import _, plain
-from workbook.sheets import refuse, rows_of
+from workbook.naming import Names, names
+from workbook.sheets import refuse
 
 _GRID = re.compile(r"\[([^\[\]]+)\]$")  # a grid of questions has the one in brackets: "Where does it belong? [No dogs]"
 
@@ -30,30 +31,19 @@ class Survey:
         return (person, *named.values()), {**mine, **columns}
 
 
-def header_of(path: Path) -> list[str]:
-    """The headings of a file."""
-    return [" ".join(str(cell or "").split()) for cell in (rows_of(path) or [[]])[0]]
-
-
-def names_of(items: Mapping[str, str], questions: Mapping[str, str]) -> dict[str, list[str]]:
-    """What may name an item, in plain form -> the items it may mean. An id goes before a text that reads the same.
+def names_of(items: Mapping[str, str], questions: Mapping[str, str]) -> Names:
+    """What may name an item, in plain form -> the items it may mean. A question comes last.
 
     items: id -> text. questions: id -> what is asked, where that isn't the text.
     """
-    kinds = []
-    for named in (questions.items(), items.items(), ((id_, id_) for id_ in items)):
-        kind = defaultdict(list)
-        for id_, name in named:
-            kind[plain(name)].append(id_)
-        kinds.append(kind)
-    asked, texts, ids = kinds
-    return {**asked, **texts, **ids}
+    asked = names((), ((question, id_) for id_, question in questions.items()))
+    return {**asked, **names(((id_, id_) for id_ in items), ((text, id_) for id_, text in items.items()))}
 
 
 class Headings:
     """What the headings of a file mean, where it may be a survey on some items."""
 
-    def __init__(self, path: Path, header: list[str], names: Mapping[str, list[str]], columns: Mapping[str, str]):
+    def __init__(self, path: Path, header: list[str], names: Names, columns: Mapping[str, str]):
         """names: see `names_of`. columns: {column in the file: item, or "person"}, which go before the headings."""
         self.path, self.header, self.names = path, header, names
         self.mapped = {" ".join(column.split()): name for column, name in columns.items()}

@@ -25,12 +25,13 @@ def fields() -> tuple[Field, ...]:
 def check(action: Assigned) -> None:
     """Refused unless it says what, who and a known status."""
     if not action.what.strip():
-        raise Refused(_("Say what is to be done."))
+        raise Refused(_("Say what is to be done."), "what")
     if not action.owner.strip():
-        raise Refused(_("Name one owner for the action: somebody who sees that it happens."))
+        raise Refused(_("Name one owner for the action: somebody who sees that it happens."), "owner")
     if any(mark in action.owner for mark in ",;/&\n"):
         raise Refused(
-            _("An action has one owner. Name one person: '{owner}' is more than one.").format(owner=action.owner)
+            _("An action has one owner. Name one person: '{owner}' is more than one.").format(owner=action.owner),
+            "owner",
         )
     if action.status not in STATUSES:
         raise Refused(

@@ -23,6 +23,11 @@ class WorkbookError(Exception):
 class Refused(WorkbookError):
     """A rule says no; nothing was written."""
 
+    def __init__(self, sentence: str, field: str = "") -> None:
+        """field: the one of a form or a file that it is about, where it is about one."""
+        super().__init__(sentence)
+        self.field = field
+
 
 class JournalError(WorkbookError):
     """The journal can't be opened, read or written; the file is as it was."""

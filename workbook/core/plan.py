@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
 
-from workbook.core import actions, figures, gate, language, policies, skills, vision
+from workbook.core import actions, figures, gate, language, policies, settling, skills, vision
 from workbook.core.document import Entry, Section
 from workbook.core.events import Assigned
 from workbook.core.language import _, direction
@@ -51,6 +51,7 @@ class Plan:
     stakes: figures.Reckoning | None  # None until the workshop has the company's own figures
     actions: tuple[Action, ...]  # open ones first, the soonest due at the top
     open_matters: tuple[Entry, ...]
+    decisions: tuple[settling.Settled, ...]  # every item of every exercise, settled or not
 
 
 def plan(state: State, as_of: date | None = None) -> Plan:
@@ -68,6 +69,7 @@ def plan(state: State, as_of: date | None = None) -> Plan:
         stakes=figures.reckoning(state) if figures.are_known(state) else None,
         actions=tuple(_action(state, a, day) for a in actions.in_order(state.actions.values())),
         open_matters=tuple(_open_matters(state)),
+        decisions=tuple(row for exercise in EXERCISES for row in settling.settled(state, exercise)),
     )
 
 

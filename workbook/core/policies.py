@@ -71,17 +71,14 @@ def check_decision(decision: Decided) -> None:
     """Refused unless it names a quadrant, and for a necessary one a reason and who says so."""
     quadrant = QUADRANTS.get(decision.value)
     if quadrant is None:
-        raise Refused(
-            _("Choose what becomes of this policy: {allowed}.").format(allowed=", ".join(q.treatment for q in Quadrant))
-        )
+        allowed = ", ".join(q.treatment for q in Quadrant)
+        raise Refused(_("Choose what becomes of this policy: {allowed}.").format(allowed=allowed), "to")
     if quadrant.necessary and decision.reason not in REASONS:
-        raise Refused(
-            _("Why must we keep it? Choose one of: {allowed}.").format(
-                allowed=", ".join(_(word) for word in REASONS.values())
-            )
-        )
+        allowed = ", ".join(_(word) for word in REASONS.values())
+        raise Refused(_("Why must we keep it? Choose one of: {allowed}.").format(allowed=allowed), "reason")
     if quadrant.necessary and not decision.authority.strip():
-        raise Refused(_("Who says that it is necessary? Name the law, the contract, the insurer or the person."))
+        who = _("Who says that it is necessary? Name the law, the contract, the insurer or the person.")
+        raise Refused(who, "authority")
 
 
 def fields() -> tuple[Field, ...]:

@@ -114,7 +114,7 @@ def check_answer(answer: Answered) -> None:
 def check_decision(decision: Decided) -> None:
     """Refused unless it says something."""
     if not isinstance(decision.value, str) or not decision.value.strip():
-        raise Refused(_("Write what we will do first: it is empty."))
+        raise Refused(_("Write what we will do first: it is empty."), "to")
     check_length(decision.value)
 
 

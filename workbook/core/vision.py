@@ -71,7 +71,7 @@ def check_answer(answer: Answered) -> None:
 def check_decision(decision: Decided) -> None:
     """Refused unless it says something."""
     if not isinstance(decision.value, str) or not decision.value.strip():
-        raise Refused(_("Write the statement first: it is empty."))
+        raise Refused(_("Write the statement first: it is empty."), "to")
     check_length(decision.value)
 
 

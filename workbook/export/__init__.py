@@ -9,8 +9,17 @@ from workbook.core.plan import Plan
 from workbook.export.data import as_json
 from workbook.export.markdown import as_markdown
 from workbook.export.page import as_html
+from workbook.export.poster import as_poster
+from workbook.export.spreadsheet import as_xlsx
 
-WRITERS: dict[str, Callable[[Plan], str]] = {"html": as_html, "md": as_markdown, "json": as_json}
+WRITERS: dict[str, Callable[[Plan], str | bytes]] = {
+    "html": as_html,
+    "md": as_markdown,
+    "json": as_json,
+    "poster": as_poster,
+    "xlsx": as_xlsx,
+}
+NAMES = {"poster": "poster.html"}  # of files that aren't called plan.html and so on
 
 
 def check(formats: Iterable[str]) -> list[str]:
@@ -32,8 +41,8 @@ def write(plan: Plan, formats: Iterable[str], folder: Path) -> list[Path]:
     files = []
     for name in check(formats):
         with speaking(plan.language):
-            text = WRITERS[name](plan)
-        file = folder / f"plan.{name}"
-        file.write_text(text, "utf-8")
+            made = WRITERS[name](plan)
+        file = folder / NAMES.get(name, f"plan.{name}")
+        file.write_bytes(made if isinstance(made, bytes) else made.encode())
         files.append(file)
     return files

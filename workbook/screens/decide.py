@@ -1,12 +1,11 @@
 """Decide: the facilitator or an owner records what the team settles."""
 
 from collections.abc import Collection
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import asdict
 from types import ModuleType
 from typing import Any
 
-from workbook.core import actions
+from workbook.core import actions, settling
 from workbook.core.errors import Refused
 from workbook.core.events import Added, Answered, Assigned, Decided, Event, Withdrawn
 from workbook.core.language import _
@@ -17,8 +16,6 @@ from workbook.screens.frame import Act, Message, Snapshot, acted, frame, show, w
 from workbook.screens.kinds import GIVEN
 
 PARTIAL = (Answered, Added, Decided, Assigned)  #: what changes no more than items, which are sent alone
-
-_OWN = ("to", "reason", "authority")  # fields that are a decision's own; what others hold is a detail of it
 
 
 def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
@@ -109,51 +106,17 @@ def _action(action: Assigned) -> dict[str, Any]:
 
 
 def _settle(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
-    item, to = str(message.get("item", "")), _text(message, "to")
-    said = {field.name: _text(message, field.name) for field in exercise.fields() if field.asked(to)}
-    decided = Decided(
-        exercise=exercise.NAME,
-        item=item,
-        value=to,
-        reason=said.get("reason", ""),
-        authority=said.get("authority", ""),
-        details={name: text for name, text in said.items() if text and name not in _OWN},
-        replaces=tuple(map(str, message.get("known") or ())),
-    )
-    return [decided, *_assign(state, exercise, item, message)]
+    item, said = str(message.get("item", "")), _said(exercise, message)
+    known = tuple(map(str, message.get("known") or ()))
+    deeds = settling.assignment(state, exercise, item, said) if exercise.deeds() else []
+    return [settling.decision(exercise, item, said, known), *deeds]
 
 
-def _assign(state: State, exercise: ModuleType, item: str, message: Message) -> list[Event]:
-    """The action, when one was written: the item's first one changed, or a new one."""
-    what, owner, due = _deed(exercise, message)
-    standing = next(iter(actions.of_item(state, exercise.NAME, item)), None)
-    if not (what or due):  # the owner alone is only the form's suggestion
-        return [_again(standing, status="dropped")] if standing and standing.status == "open" else []
-    reference = actions.because(exercise.NAME, item)
-    action = standing or Assigned(action=reference, what="", owner="", because=(reference,))
-    return [_again(action, what=what, owner=owner, due=_day(due))]
-
-
-def _deed(exercise: ModuleType, message: Message) -> tuple[str, str, str]:
-    """What is to be done, by whom, until when; where the form doesn't ask what, it is the decision itself."""
-    asked = {field.name for field in exercise.deeds()}
-    what, owner, due = (_text(message, name) if name in asked else "" for name in ("what", "owner", "due"))
-    itself = _text(message, "to") if asked and "what" not in asked and (owner or due) else ""
-    return what or itself, owner, due
-
-
-def _again(action: Assigned, **changes: Any) -> Assigned:
-    """The action said anew, without the stamp of the last time."""
-    return replace(action, id="", by="", clock=0, **changes)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Refused(
-            _("'{text}' is not a date. Write it as year-month-day, such as 2026-12-31.").format(text=text)
-        ) from error
+def _said(exercise: ModuleType, message: Message) -> dict[str, str]:
+    """What the form holds; beside an empty action, the owner is only the form's suggestion."""
+    said = {field.name: _text(message, field.name) for field in (*exercise.fields(), *exercise.deeds())}
+    suggested = "what" in said and not (said["what"] or said.get("due"))
+    return {**said, "owner": ""} if suggested else said
 
 
 def _text(message: Message, name: str) -> str:

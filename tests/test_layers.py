@@ -22,11 +22,12 @@ LAYERS = (
     {"notebooks"},
     {"runner"},
     {"folders"},
-    {"entries"},
+    {"entries", "jobs"},
+    {"sets"},
     {"screens"},
     {"export"},
     {"widgets", "live", "lab"},
-    {"show", "options"},
+    {"show", "options", "junit"},
     {"cli"},
     {"", "__main__"},  # `workbook` itself: what notebooks call
 )

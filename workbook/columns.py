@@ -43,11 +43,26 @@ class Row:
 def read(path: Path, fields: tuple[Field, ...], columns: Mapping[str, str]) -> list[Row]:
     """The filled rows of a file. columns: {column in the file: our field}, for files with other headings."""
     table = rows_of(path)
-    header = [" ".join(str(cell or "").split()) for cell in (table or [[]])[0]]
+    header = _headings(table)
     columns = {" ".join(column.split()): name for column, name in columns.items()}
     _check_mapping(path, header, fields, columns)
     names = [columns.get(h, h if h not in columns.values() else "").strip().lower() for h in header]
     _check_header(path, header, names, fields)
+    return _rows(table, names, fields)
+
+
+def read_headed(path: Path) -> tuple[list[str], list[Row]]:
+    """The headings of a file and its filled rows, for a table of which it isn't known what columns it has."""
+    table = rows_of(path)
+    names = [heading.lower() for heading in _headings(table)]
+    return names, _rows(table, names, tuple(map(Field, filter(None, names))))
+
+
+def _headings(table: list[list[Any]]) -> list[str]:
+    return [" ".join(str(cell or "").split()) for cell in (table or [[]])[0]]
+
+
+def _rows(table: list[list[Any]], names: list[str], fields: tuple[Field, ...]) -> list[Row]:
     known = {f.name: f for f in fields}
     rows = (
         Row(n, {name: _cell(value, known[name]) for name, value in zip(names, cells, strict=False) if name in known})

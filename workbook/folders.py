@@ -21,8 +21,9 @@ from workbook.core.language import check as check_language
 from workbook.inventory import Inventory, news, read_complaints, read_policies
 from workbook.journal import Journal
 from workbook.rehearsal import DEMO, demo
-from workbook.runner import Job
 from workbook.workshop import Workshop
+
+NAMED = r"[\w][\w .-]{0,79}"  # a name that a file can have on every system
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def place(name: str) -> Path:
         name = re.sub(r"[\x00-\x1f\x7f]", "?", name)
     elif path.is_absolute() or "/" in name or os.sep in name:
         return path.absolute()
-    if not re.fullmatch(r"[\w][\w .-]{0,79}", name):
+    if not re.fullmatch(NAMED, name):
         raise BadChoice(
             _("'{name}' can't be the name of a workshop. Use letters, digits, spaces, - and _.").format(name=name)
         )
@@ -260,21 +261,3 @@ def output(name: str, made: str) -> Path:
     if not journal.is_file():
         return journal / made
     return journal.with_name(made if journal.name == JOURNAL else f"{journal.stem}-{made}")
-
-
-def jobs(name: str, wanted: list[str], languages: list[str], parameters: dict[str, str]) -> list[Job]:
-    """The notebooks to execute: the workshop's own, or in another language the originals translated."""
-    workshop, folder = found(name), output(name, RUN)
-    source = DEMO if workshop.folder is None else str(place(name))
-    work = []
-    for language in languages or [workshop.language]:
-        mine = notebooks.originals(folder.with_name(NOTEBOOKS)) if folder.name == RUN else []
-        own = bool(mine) and language == workshop.language
-        listed = mine if own else notebooks.originals()
-        given = {"workshop": source, "language": language, **parameters}
-        mark = f"-{language}" if languages else ""
-        work += [
-            Job(path, folder / f"{path.stem}{mark}.ipynb", given, "en" if own else language)
-            for path in notebooks.choose(listed, wanted)
-        ]
-    return work

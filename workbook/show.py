@@ -16,7 +16,7 @@ from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
 from workbook.entries import Entered
 from workbook.folders import Imported, Matched
-from workbook.runner import Run
+from workbook.runner import Run, described
 from workbook.workshop import Workshop
 
 
@@ -163,12 +163,13 @@ def runs(done: list[Run], as_json: bool) -> None:
     """The table of executed notebooks, and below it what went wrong."""
     values = [_ran(run) for run in done]
     rows = [
-        [r.job.notebook.stem, r.job.parameters["language"], f"{r.seconds:.1f}", _("ok") if r.ok else _("failed")]
-        for r in done
+        [r.job.notebook.stem, words, f"{r.seconds:.1f}", _("ok") if r.ok else _("failed")]
+        for r, words in zip(done, described([r.job for r in done]), strict=True)
     ]
-    lines = _table([_("notebook"), _("language"), _("seconds"), _("result")], rows)
+    lines = _table([_("notebook"), _("parameters"), _("seconds"), _("result")], rows)
     lines += [r.error for r in done if not r.ok]
-    lines.append(_("Executed notebooks are in {folder}").format(folder=near(done[0].job.output.parent)))
+    folders = dict.fromkeys(near(r.job.output.parent) for r in done)
+    lines += [_("Executed notebooks are in {folder}").format(folder=folder) for folder in folders]
     _report(values, lines, as_json)
 
 

@@ -9,7 +9,7 @@ from junitparser import JUnitXml
 from tests.people import staged
 from workbook import cli
 from workbook.folders import open_workshop
-from workbook.rehearsal import shipped
+from workbook.packaged import shipped
 
 CLEANING = str(shipped("policies") / "cleaning.csv")
 

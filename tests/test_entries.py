@@ -15,10 +15,11 @@ from workbook.core import policies
 from workbook.core.errors import BadInventory, Refused
 from workbook.core.events import Answered, Joined
 from workbook.core.policies import group_alpha
-from workbook.entries import Entered, add_answers
+from workbook.entries import add_answers
 from workbook.folders import add_policies, new_workshop, open_workshop
+from workbook.imported import Entered
 from workbook.journal import Journal
-from workbook.rehearsal import shipped
+from workbook.packaged import shipped
 from workbook.screens import compare
 from workbook.screens.conversation import Conversation
 from workbook.widgets import compare as compare_screen

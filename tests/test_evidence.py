@@ -16,9 +16,11 @@ from workbook.core.errors import BadInventory
 from workbook.core.events import Added, Event
 from workbook.core.rules import LONGEST
 from workbook.evidence import ENOUGH, Letters, match
-from workbook.folders import Matched, add_complaints, add_policies
+from workbook.folders import add_complaints, add_policies
+from workbook.imported import Matched
 from workbook.inventory import read_complaints
-from workbook.rehearsal import demo, sample_complaints, sample_policies, shipped
+from workbook.packaged import shipped
+from workbook.rehearsal import demo, sample_complaints, sample_policies
 from workbook.screens import answer as answering
 from workbook.screens import decide
 from workbook.screens.conversation import Conversation

@@ -13,13 +13,12 @@ PACKAGE = Path(workbook.__file__).parent
 #: From the ground up: a module may know those on the lines above its own, and its own package.
 LAYERS = (
     {"core"},
-    {"journal", "sheets", "building", "regional", "evidence"},
+    {"journal", "sheets", "building", "regional", "evidence", "packaged", "imported", "engine"},
     {"columns"},
     {"inventory", "answers"},
     {"record"},
     {"workshop"},
-    {"rehearsal"},
-    {"notebooks"},
+    {"rehearsal", "notebooks"},
     {"runner"},
     {"folders"},
     {"entries", "jobs"},
@@ -103,6 +102,8 @@ def test_core_stands_on_the_standard_library(path: Path) -> None:
     ("module", "heavy"),
     [
         ("workbook", HEAVY),
+        ("workbook.cli", HEAVY | {"papermill", "nbformat", "rich"}),
+        ("workbook.runner", HEAVY | {"papermill", "nbformat"}),
         ("workbook.core.plan", HEAVY),
         ("workbook.rehearsal", HEAVY_LIVE),
         ("workbook.live.serve", FOREIGN_LIVE),

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -13,21 +12,8 @@ from workbook.core.errors import BadInventory
 from workbook.core.events import Answered, Joined
 from workbook.core.language import _, plain, speaking
 from workbook.core.state import State
-from workbook.folders import Imported
+from workbook.imported import Entered
 from workbook.workshop import Workshop, person_id
-
-
-@dataclass(frozen=True)
-class Entered(Imported):
-    """What came of a file of answers."""
-
-    unanswered: int  # those without an answer, where there was none to take back
-    joined: int  # people who weren't known by their name
-    late: bool  # everyone had seen the answers already, so that these aren't counted
-
-    @property
-    def known(self) -> int:
-        return super().known - self.unanswered
 
 
 def add_answers(workshop: Workshop, file: Path, columns: Mapping[str, str], spellings: Mapping[str, str]) -> Entered:

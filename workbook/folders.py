@@ -6,7 +6,6 @@ import shlex
 import shutil
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from uuid import uuid4
@@ -18,34 +17,13 @@ from workbook.core.errors import BadChoice, NoSuchWorkshop, WorkshopExists
 from workbook.core.events import Configured, Opened
 from workbook.core.language import _
 from workbook.core.language import check as check_language
+from workbook.imported import Imported, Matched
 from workbook.inventory import Inventory, news, read_complaints, read_policies
 from workbook.journal import Journal
 from workbook.rehearsal import DEMO, demo
 from workbook.workshop import Workshop
 
 NAMED = r"[\w][\w .-]{0,79}"  # a name that a file can have on every system
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What came of a file, in rows."""
-
-    read: int
-    new: int
-    reworded: int
-    repeated: int  # the same in every cell as one above
-
-    @property
-    def known(self) -> int:
-        """The workshop held them already."""
-        return self.read - self.new - self.reworded - self.repeated
-
-
-@dataclass(frozen=True)
-class Matched(Imported):
-    """What came of a file of complaints."""
-
-    matched: int  # those that are about a policy
 
 
 def home() -> Path:

@@ -3,7 +3,6 @@
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import UUID, uuid5
 
 from workbook.core import language, policies, rehearsal
@@ -12,6 +11,7 @@ from workbook.core.events import Added, Joined, Opened, Staged
 from workbook.core.language import _
 from workbook.inventory import TRANSLATED, read_complaints, read_policies
 from workbook.journal import Journal
+from workbook.packaged import shipped
 from workbook.workshop import Workshop, person_id
 
 DEMO = "demo"
@@ -56,12 +56,6 @@ def rehearse(workshop: Workshop, people: int = PEOPLE, seed: int = 1) -> None:
         names = _join(workshop, people)
         _answer(workshop, names, seed)
         _decide(workshop)
-
-
-def shipped(folder: str) -> Path:
-    """A folder that comes with the package: "policies" or "notebooks"."""
-    package = Path(__file__).parent
-    return package / folder if (package / folder).is_dir() else package.parent / folder
 
 
 def sample_policies() -> list[Added]:

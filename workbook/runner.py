@@ -55,7 +55,7 @@ def execute(job: Job, cell_limit: int = CELL_LIMIT) -> Run:
 
 
 def _execute(job: Job, cell_limit: int) -> str:
-    import papermill
+    from workbook.engine import papermill
 
     name = job.notebook.stem
     job.output.parent.mkdir(parents=True, exist_ok=True)
@@ -153,7 +153,7 @@ def _undisturbed() -> Iterator[None]:
 def get_ready() -> None:
     """Lets a server of processes, where there can be one, import what they need while the jobs are still worked out."""
     if _METHOD == "forkserver":
-        get_context(_METHOD).set_forkserver_preload(["papermill", "workbook.runner"])
+        get_context(_METHOD).set_forkserver_preload(["workbook.engine", "workbook.runner"])
         _start_server()
 
 

@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
-from workbook.entries import Entered
-from workbook.folders import Imported, Matched
+from workbook.imported import Entered, Imported, Matched
 from workbook.runner import Run, described
-from workbook.workshop import Workshop
+
+if TYPE_CHECKING:
+    from workbook.workshop import Workshop
 
 
 def near(path: Path | None) -> Path | None:
@@ -42,7 +43,7 @@ def _called() -> str:
     return str(near(typed.absolute())) if by_path else "workbook"
 
 
-def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | None, as_json: bool) -> None:
+def made(workshop: "Workshop", name: str, file: Path | None, imported: Imported | None, as_json: bool) -> None:
     """A workshop was made."""
     lines = [
         _("Made the workshop in {folder}").format(folder=near(workshop.folder)),
@@ -94,7 +95,7 @@ def _changed(result: Imported) -> str:
     return ngettext("{n} reworded", "{n} reworded", result.reworded)
 
 
-def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:
+def rehearsed(workshop: "Workshop", name: str, as_json: bool) -> None:
     """A workshop was rehearsed."""
     state = workshop.state()
     people, answers = len(state.people), sum(len(a) for a in state.exercise("policies").answers.values())
@@ -184,7 +185,7 @@ def _ran(run: Run) -> dict[str, Any]:
     }
 
 
-def journal(workshop: Workshop, as_json: bool) -> None:
+def journal(workshop: "Workshop", as_json: bool) -> None:
     """The events this person may see. Neither clock nor storage position: they would count the hidden ones."""
     from workbook.core.events import Answered, said
 

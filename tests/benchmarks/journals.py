@@ -1,19 +1,38 @@
-"""What a benchmark does with journals: in a module of its own, so that a process that is started can find it."""
+"""Journals: opening a long one beside reading its rows, and many writers beside as many without us."""
 
 import json
 import sqlite3
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from tests.benchmarks.told import compared, medians, told
 from workbook.core.events import Added, Answered, Event, Opened
 from workbook.core.state import fold
 from workbook.journal import Journal
 
 WRITERS, EACH = 8, 250
+COUNTS = (10_000, 100_000, 1_000_000)
 W = "00000000-0000-0000-0000-000000000000"
+
+
+def opening(folder: str) -> None:
+    """Prints a line for each length of a journal."""
+    for count in COUNTS:
+        path = Path(folder, f"{count}.sqlite")
+        journal_of(count, path)
+        what = f"open a workshop of {count:,} events | read and JSON-decode the same rows"
+        compared(what, partial(opened, path), partial(decoded, path), "3x")
+
+
+def appending(folder: str) -> None:
+    """Prints how many events a second are on disk."""
+    ours, peer = medians(partial(writers, ours_append, folder), partial(writers, raw_append, folder))
+    rates = (WRITERS * EACH / seconds for seconds in (ours, peer))
+    told(f"durable append by {WRITERS} writers | raw sqlite3, the same pragmas", *rates, "events/s", "at least 0.5x")
 
 
 def writers(append: Callable[[Path, int], None], folder: str) -> None:

@@ -13,6 +13,7 @@ PACKAGE = Path(workbook.__file__).parent
 #: From the ground up: a module may know those on the lines above its own, and its own package.
 LAYERS = (
     {"core"},
+    {"rows"},
     {"journal", "sheets", "building", "regional", "evidence", "packaged", "imported", "engine"},
     {"columns"},
     {"inventory", "answers"},

@@ -1,5 +1,6 @@
 """What has been read of a workshop's journal, shared by all who look at the workshop in this process."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,7 +50,22 @@ class Record:
 
     def read(self) -> None:
         """The same, also while it is held."""
-        with self.lock:
+        with self.lock, _collecting_later():
             new, self._seq = self.journal.since(self._seq, self.workshop)
             self.arrived += new
             self._history.take(new)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Events hold nothing that leads back to them: looking for circles among them as they are made is in vain.
+
+    With a million events it takes as long as reading them.
+    """
+    usual = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if usual:
+            gc.enable()

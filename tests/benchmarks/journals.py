@@ -4,17 +4,18 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from tests.benchmarks.told import compared, medians, told
 from workbook.core.events import Added, Answered, Event, Opened
-from workbook.core.state import fold
 from workbook.journal import Journal
+from workbook.workshop import Workshop
 
 WRITERS, EACH = 8, 250
+PLACES = ("keep", "extend", "soften", "drop")
 COUNTS = (10_000, 100_000, 1_000_000)
 W = "00000000-0000-0000-0000-000000000000"
 
@@ -60,10 +61,15 @@ def raw_append(path: Path, writer: int) -> None:
 
 
 def answered(n: int) -> Answered:
-    at = datetime(2026, 11, 2, 9, tzinfo=UTC)
-    by = f"person-{n // 200}"
     return Answered(
-        id=f"e{n}", workshop=W, by=by, at=at, clock=n + 100, exercise="policies", item=f"P{n % 40}", value="keep"
+        id=f"00000000-0000-4000-8000-{n:012x}",
+        workshop=W,
+        by=f"11111111-0000-4000-8000-{n // 200:012x}",
+        at=datetime(2026, 11, 2, 9, tzinfo=UTC) + timedelta(seconds=n),
+        clock=n + 100,
+        exercise="policies",
+        item=f"P{n % 40}",
+        value=PLACES[n * n % 7 % 4],
     )
 
 
@@ -85,7 +91,7 @@ def journal_of(count: int, path: Path) -> None:
 
 
 def opened(path: Path) -> None:
-    fold(Journal(path).since(0, W)[0])
+    Workshop(Journal(path), W).state()
 
 
 def decoded(path: Path) -> None:

@@ -49,6 +49,7 @@ _SINCE = (
     .where(EVENTS.c.workshop + "" == sa.bindparam("workshop"), EVENTS.c.seq > sa.bindparam("seq"))
     .order_by(EVENTS.c.seq)
 )
+_APPEND = sa.insert(EVENTS).prefix_with("OR IGNORE")
 
 
 class Journal:
@@ -70,7 +71,7 @@ class Journal:
         if not rows:
             return
         with self._telling(_cannot_write), self._lock, _writing(self._engine) as connection:
-            connection.execute(sa.insert(EVENTS).prefix_with("OR IGNORE"), rows)
+            connection.execute(_APPEND, rows)
 
     def since(self, seq: int, workshop: str) -> tuple[list[Event], int]:
         """The workshop's events stored after a position, and the new position. Cheap when there are none."""

@@ -106,7 +106,7 @@ def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings:
         "'notebook' (such as 04) and 'name' (of what is written)."
     ),
 )
-@click.option("--jobs", type=click.IntRange(1), help=_("How many at once; by default one a core."))
+@click.option("--jobs", type=click.IntRange(1), help=_("How many at once; by default one more than there are cores."))
 @click.option("--cell-limit", type=click.IntRange(1), default=120, show_default=True, help=_("Seconds for one cell."))
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help=_("Write a report as JUnit XML, too."))
 @AS_JSON

@@ -210,7 +210,7 @@ def _said(workshop: Workshop, listed: Inventory, rules: ModuleType) -> dict[str,
 
 def found(name: str, language: str | None = None, me: str = "facilitator") -> Workshop:
     """The workshop of a name, in its own language unless another is asked for."""
-    target = DEMO if _is_in_memory(name) else str(place(name))
+    target = DEMO if is_in_memory(name) else str(place(name))
     opened = open_workshop(target, me, language or "en")
     told = opened.state().opened
     return opened if language or not told or told.language == "en" else open_workshop(target, me, told.language)
@@ -222,12 +222,13 @@ def kept(name: str) -> Workshop:
     return found(name)
 
 
-def _is_in_memory(name: str) -> bool:
+def is_in_memory(name: str) -> bool:
+    """The demonstration, while nobody has made it in a folder."""
     return name == DEMO and not (place(name) / JOURNAL).is_file()
 
 
 def _check_kept(name: str, folder: Path) -> None:
-    if _is_in_memory(name):
+    if is_in_memory(name):
         raise NoSuchWorkshop(
             _("The demonstration isn't in {folder} yet. Make it with: workbook demo").format(folder=folder)
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbook import notebooks
 from workbook.building import NOTEBOOKS, RUN
-from workbook.folders import found, output, place
+from workbook.folders import found, is_in_memory, output, place
 from workbook.rehearsal import DEMO
 from workbook.runner import Job
 
@@ -37,11 +37,12 @@ class Source:
 
 def source(name: str) -> Source:
     """Of the workshop that a name leads to."""
+    if is_in_memory(name):  # then there is no need to rehearse it for its language
+        return Source(DEMO, "en", output(name, RUN), ())
     workshop, folder = found(name), output(name, RUN)
     own = notebooks.originals(folder.with_name(NOTEBOOKS)) if folder.name == RUN else []
-    opened_by = DEMO if workshop.folder is None else str(place(name))
     workshop.journal.close()
-    return Source(opened_by, workshop.language, folder, tuple(own))
+    return Source(str(place(name)), workshop.language, folder, tuple(own))
 
 
 def jobs(name: str, wanted: Sequence[str], languages: Sequence[str], parameters: Mapping[str, str]) -> list[Job]:

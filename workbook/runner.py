@@ -115,11 +115,11 @@ def execute_all(
     cell_limit: int = CELL_LIMIT,
     finished: Callable[[Run], None] = lambda run: None,
 ) -> list[Run]:
-    """Executes the jobs, several at once (by default one a core), and tells of each as it finishes.
+    """Executes the jobs, several at once, and tells of each as it finishes; the runs are in the order of the jobs.
 
-    Returns the runs in the order of the jobs.
+    By default one more than there are cores: a kernel that starts or stops mostly waits.
     """
-    pool = _pool(min(at_once or os.cpu_count() or 1, max(len(jobs), 1)))
+    pool = _pool(min(at_once or 1 + (os.cpu_count() or 1), max(len(jobs), 1)))
     try:
         with _undisturbed():
             futures = [pool.submit(_execute_alone, job, cell_limit) for job in jobs]

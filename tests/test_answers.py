@@ -10,6 +10,7 @@ from workbook.answers import Word, read_answers
 from workbook.core import policies
 from workbook.core.errors import BadInventory
 from workbook.core.language import speaking
+from workbook.core.quadrants import QUADRANTS
 from workbook.core.written import Way, Written
 
 ITEMS = {"P1": "Dogs stay outside", "P2": "Invoices come by post"}
@@ -41,9 +42,9 @@ def test_an_answer_is_a_key_or_a_word_of_the_board(tmp_path: Path, language: str
     """In the workshop's language, whatever its case and spacing; a policy is named by its id or its words."""
     with speaking(language):
         board = [q.treatment for q in policies.Quadrant]
-        cells = [*policies.QUADRANTS, *(f" {word.upper()}  " for word in board)]
+        cells = [*QUADRANTS, *(f" {word.upper()}  " for word in board)]
         found = words(paper(tmp_path, *(f"Person {n},dogs  STAY outside,{cell}" for n, cell in enumerate(cells))))
-    assert [value for __, __, value in found] == [*policies.QUADRANTS] * 2
+    assert [value for __, __, value in found] == [*QUADRANTS] * 2
     assert {item for __, item, __ in found} == {"P1"}
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.people import answer, configured, joined, listed, proposed, staged
 from tests.test_conversation import SETTLE, Page
-from workbook.core.events import Added, Withdrawn
+from workbook.core.events import Answered, Withdrawn
 from workbook.screens import answer as answering
 from workbook.screens import compare, decide
 from workbook.workshop import Workshop
@@ -60,9 +60,9 @@ def test_a_settled_policy_is_told_with_its_action_as_the_one_item(workshop: Work
 
 
 def test_what_another_exercise_hears_is_not_sent(workshop: Workshop) -> None:
-    """A statement of the vision changes nothing on the board of policies."""
-    statement = Added(exercise="vision", item="v", text="Clean by eight.", source={"kind": "inventory"})
-    assert told(workshop, answering, lambda: workshop.say(statement)) == []
+    """A draft of the vision changes nothing on the board of policies."""
+    draft = Answered(exercise="vision", item="matters", value="Clean by eight.")
+    assert told(workshop, answering, lambda: workshop.say(draft)) == []
 
 
 @pytest.mark.parametrize("screen", [answering, decide])

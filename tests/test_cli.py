@@ -9,7 +9,7 @@ from junitparser import JUnitXml
 from tests.people import staged
 from workbook import cli
 from workbook.folders import open_workshop
-from workbook.packaged import shipped
+from workbook.samples import shipped
 
 CLEANING = str(shipped("policies") / "cleaning.csv")
 
@@ -77,6 +77,17 @@ def test_complaints_are_imported_beside_policies(command):
     assert json.loads(again.out) == {"read": 66, "new": 0, "reworded": 0, "repeated": 0, "matched": 52}
 
 
+def test_figures_are_imported(command):
+    """The command says how many there were and which are still missing; the plan then says what is at stake."""
+    command("new", "acme", "--policies", CLEANING)
+    Path("own.csv").write_text("figure,value,source\ncustomers,140,ledger\n")
+    said = command("import", "acme", "figures", "own.csv")
+    assert said.out == "own.csv: 1 row read, 1 new.\nStill missing: complaints, months, yearly_value, keeping.\n"
+    Path("own.csv").write_text("figure,value,source\ncustomers,-1,ledger\n")
+    assert "row 2: 'value' of customers is '-1'" in command("import", "acme", "figures", "own.csv").err
+    assert command("import", "acme", "figures", "own.csv", "--value", "x=y").code == 2
+
+
 def test_answers_on_paper_are_imported(command):
     """The command says how many there were and who joined; after the reveal the journal says who entered them."""
     command("new", "acme", "--policies", CLEANING)
@@ -114,7 +125,7 @@ def test_a_rehearsed_workshop_has_a_plan(command):
         (("new", "a", "--language", "xx"), "There is no language 'xx' yet. Choose one of: en (English), pt"),
         (("new", "a", "--policies", "p.csv", "--map", "x"), "--map x: write it as column=field, "),
         (("run",), "Say which workshop: workbook run NAME, or workbook run --sets FILE."),
-        (("run", "demo", "--notebook", "77"), "There is no notebook '77'. Choose from: 00-welcome, 04-policies"),
+        (("run", "demo", "--notebook", "77"), "There is no notebook '77'. Choose from: 00-welcome, 03-vision, "),
         (("run", "demo", "-p", "colour", "red"), "has no parameter 'colour'. It knows: workshop, language, me"),
         (("plan", "demo", "--as-of", "2026-W01-1"), "'2026-W01-1' is not a date. Write it as year-month-day, "),
         (("plan", "demo", "--as-of", ""), "'' is not a date. Write it as year-month-day, "),
@@ -185,7 +196,7 @@ def test_a_demo_that_is_nowhere_is_not_changed(command, words):
     said = command(*words)
     assert said.code == 1
     assert said.err.startswith("The demonstration isn't in ")
-    assert said.err.endswith("yet. Make it with: workbook demo\n")
+    assert said.err.endswith("yet. Make it with: workbook demo demo\n")
 
 
 def test_the_plan_of_a_backup_is_beside_it(command, tmp_path):

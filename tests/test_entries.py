@@ -19,7 +19,7 @@ from workbook.entries import add_answers
 from workbook.folders import add_policies, new_workshop, open_workshop
 from workbook.imported import Entered
 from workbook.journal import Journal
-from workbook.packaged import shipped
+from workbook.samples import shipped
 from workbook.screens import compare
 from workbook.screens.conversation import Conversation
 from workbook.widgets import compare as compare_screen

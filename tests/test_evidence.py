@@ -14,13 +14,13 @@ from workbook.core import policies
 from workbook.core.complaints import by_policy, evidence
 from workbook.core.errors import BadInventory
 from workbook.core.events import Added, Event
-from workbook.core.rules import LONGEST
+from workbook.core.texts import LONGEST
 from workbook.evidence import ENOUGH, Letters, match
 from workbook.folders import add_complaints, add_policies
 from workbook.imported import Matched
 from workbook.inventory import read_complaints
-from workbook.packaged import shipped
-from workbook.rehearsal import demo, sample_complaints, sample_policies
+from workbook.rehearsal import demo
+from workbook.samples import COMPANIES, shipped
 from workbook.screens import answer as answering
 from workbook.screens import decide
 from workbook.screens.conversation import Conversation
@@ -76,8 +76,9 @@ def test_without_policies_nothing_is_matched() -> None:
 
 def test_most_of_the_samples_complaints_find_their_policy() -> None:
     """Against what was labelled by hand: of 52, seven in ten come first, and few of the others are kept."""
-    rules = sample_policies()
-    ids, said = [rule.item for rule in rules], sample_complaints(rules)
+    company = COMPANIES["demo"]
+    rules = company.policies()
+    ids, said = [rule.item for rule in rules], company.complaints(rules)
     alike = Letters([rule.text for rule in rules]).likeness([each.text for each in said])
     pairs = [
         (each.attributes.get("policy"), ids[row.argmax()], row.max()) for each, row in zip(said, alike, strict=True)

@@ -9,7 +9,7 @@ from workbook.core.events import Assigned, Decided
 from workbook.core.language import speaking
 from workbook.core.plan import Plan, plan
 from workbook.export import WRITERS, check, write
-from workbook.export.stakes import stakes
+from workbook.export.markdown import escape
 
 NASTY = '<script>alert("x")</script> *bold* | [link](http://a.b) `code`'
 VOID = {"meta", "br", "hr", "input", "link", "img"}
@@ -57,6 +57,15 @@ def test_what_people_wrote_stays_what_they_wrote():
     assert r"\*bold\* \| \[link\]" in WRITERS["md"](made)
 
 
+@pytest.mark.parametrize(
+    ("written", "escaped"),
+    [("1. Ask", r"1\. Ask"), ("2) Ask", r"2\) Ask"), ("- Ask", r"\- Ask"), ("21.50 €", "21.50 €"), ("3.8", "3.8")],
+)
+def test_markdown_begins_a_list_only_where_we_mean_it(written, escaped):
+    """A line that looks like a list item isn't one, and a decimal number keeps its looks."""
+    assert escape(written) == escaped
+
+
 def test_json_holds_the_whole_plan():
     """What a program reads has the decisions, the actions and the day."""
     data = json.loads(WRITERS["json"](filled()))
@@ -91,12 +100,3 @@ def test_an_unknown_format_is_refused_naming_the_known_ones():
     """Checked before anything is written."""
     with pytest.raises(BadChoice, match="Choose from: html, md, json"):
         check(["html", "wax tablet"])
-
-
-def test_stakes_follow_the_claims():
-    """Of 10 complaints a year at 2 to 4 %, 250 to 500 are dissatisfied; never more than there are customers."""
-    rows = dict(stakes(10, 12, 400, 100, 10).rows)
-    assert rows["Dissatisfied customers a year, if 2% to 4% of them complain (claim)"] == "250 to 400"
-    assert rows["Of these, customers who stay silent (from the claim)"] == "240 to 390"
-    assert rows["Value at risk a year (from the claim)"] == "25,000 to 40,000"
-    assert rows["Cost of replacing them, at 5 times the cost of keeping them (claim)"] == "12,500 to 20,000"

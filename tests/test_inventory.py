@@ -8,7 +8,7 @@ import pytest
 from workbook.core.errors import BadInventory
 from workbook.core.events import Added
 from workbook.inventory import news, read_policies
-from workbook.packaged import shipped
+from workbook.samples import shipped
 from workbook.sheets import MOST_ERRORS
 from workbook.workshop import Workshop
 

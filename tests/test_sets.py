@@ -6,6 +6,7 @@ import pytest
 from tests.people import opened
 from workbook.core.errors import BadInventory, BadParameter
 from workbook.folders import new_workshop
+from workbook.notebooks import originals
 from workbook.sets import read_sets
 
 
@@ -28,8 +29,9 @@ def outputs(jobs) -> list[str]:
 def test_each_row_is_a_run_of_every_notebook(table):
     """Two rows of all notebooks are twice as many jobs, in the order of the rows, each with the row's own values."""
     jobs = table("language,me", "en,Ana", "pt,Ben", name="demo")
-    assert [job.notebook.stem[:2] for job in jobs] == ["00", "04", "08"] * 2
-    assert [(job.parameters["language"], job.parameters["me"]) for job in jobs[2:4]] == [("en", "Ana"), ("pt", "Ben")]
+    assert [job.notebook for job in jobs] == originals() * 2
+    said = [(job.parameters["language"], job.parameters["me"]) for job in jobs]
+    assert said == [("en", "Ana")] * len(originals()) + [("pt", "Ben")] * len(originals())
 
 
 def test_a_row_chooses_its_notebooks(table):
@@ -41,7 +43,7 @@ def test_a_row_chooses_its_notebooks(table):
 def test_a_cell_goes_to_the_notebooks_that_have_the_parameter(table):
     """With the type that they declare; what a row leaves empty is not set."""
     jobs = table("customers,me", "500,", name="demo")
-    assert [job.parameters.get("customers") for job in jobs] == [500, None, None]
+    assert [job.parameters["customers"] for job in jobs if "customers" in job.parameters] == [500]
     assert "me" not in jobs[0].parameters
 
 

@@ -14,6 +14,7 @@ _HOMES = {
     "compare": "workbook.widgets",
     "configure": "workbook.widgets",
     "decide": "workbook.widgets",
+    "improve_skills": "workbook.widgets",
     "new_workshop": "workbook.folders",
     "open_workshop": "workbook.folders",
     "outcome": "workbook.widgets",
@@ -21,6 +22,7 @@ _HOMES = {
     "show_plan": "workbook.export.page",
     "sort_policies": "workbook.widgets",
     "stakes": "workbook.export.stakes",
+    "write_vision": "workbook.widgets",
 }
 
 __all__ = sorted(_HOMES)

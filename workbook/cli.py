@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -68,17 +68,19 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
 @app.command(
     name="import",
     help=_(
-        "Add a file's rows to a workshop: policies, complaints, or answers that others gave on paper or in a survey."
+        "Add a file's rows to a workshop: policies, complaints, figures of what is at stake, "
+        "or answers that others gave on paper or in a survey."
     ),
 )
 @NAME
-@click.argument("kind", type=click.Choice(["policies", "complaints", "answers"]))
+@click.argument("kind", type=click.Choice(["policies", "complaints", "figures", "answers"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @MAP
 @VALUE
 @AS_JSON
 def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings: Sequence[str], as_json: bool) -> None:
     from workbook import entries, folders
+    from workbook.imported import Imported
 
     if spellings and kind != "answers":
         raise BadChoice(_("--value is for answers only. Import {kind} without it.").format(kind=kind))
@@ -86,7 +88,8 @@ def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings:
     if kind == "answers":
         show.imported(entries.add_answers(workshop, file, mapping, words), file, as_json)
     else:
-        add = {"policies": folders.add_policies, "complaints": folders.add_complaints}[kind]
+        adds = {"policies": folders.add_policies, "complaints": folders.add_complaints, "figures": entries.add_figures}
+        add: Callable[..., Imported] = adds[kind]
         show.imported(add(workshop, file, mapping), file, as_json)
 
 
@@ -113,10 +116,12 @@ def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings:
 def run(name: str | None, wanted: Sequence[str], languages: Sequence[str], parameters: Sequence[tuple[str, str]],
         sets: Path | None, jobs: int | None, cell_limit: int, junit: Path | None, as_json: bool) -> None:  # fmt: skip
     from workbook import runner
+
+    runner.get_ready()  # first of all: what is imported next takes as long as a process needs to be there
+
     from workbook.junit import clear, write
     from workbook.sets import jobs_of
 
-    runner.get_ready()
     chosen = [_language(each) for each in dict.fromkeys(languages)]
     work = runner.check(jobs_of(name, sets, wanted, chosen, dict(parameters)))
     if junit:
@@ -223,13 +228,14 @@ def delete(name: str, yes: bool) -> None:
     show.deleted(folders.delete(name))
 
 
-@app.command(help=_("Make the rehearsed demonstration in a folder: demo."))
+@app.command(help=_("Make a rehearsed demonstration in a folder: of a cleaning company, a clinic or an online shop."))
+@click.argument("name", type=click.Choice(["demo", "demo-clinic", "demo-shop"]), default="demo", metavar="[NAME]")
 @LANGUAGE
 @AS_JSON
-def demo(language: str | None, as_json: bool) -> None:
+def demo(name: str, language: str | None, as_json: bool) -> None:
     from workbook import folders
 
-    show.rehearsed(folders.demo_folder(_language(language)), "demo", as_json)
+    show.rehearsed(folders.demo_folder(_language(language), name), name, as_json)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

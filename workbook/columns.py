@@ -9,7 +9,7 @@ from typing import Any
 
 from workbook.core.errors import BadInventory
 from workbook.core.language import _
-from workbook.core.rules import LONGEST
+from workbook.core.texts import LONGEST
 from workbook.sheets import Formula, rows_of
 
 SHOWN = 60  # characters of a wrong cell; the rest would hide what is said about it

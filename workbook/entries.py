@@ -1,4 +1,4 @@
-"""Entries: answers that somebody brings into a workshop for people without a device."""
+"""Entries: what somebody brings into a workshop: answers of people without a device, a company's figures."""
 
 import json
 from collections import Counter
@@ -7,13 +7,26 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from workbook.answers import Answers, Word, read_answers
-from workbook.core import policies, rules
+from workbook.core import figures, policies, rules
 from workbook.core.errors import BadInventory
-from workbook.core.events import Answered, Joined
+from workbook.core.events import Answered, Configured, Joined
 from workbook.core.language import _, plain, speaking
 from workbook.core.state import State
-from workbook.imported import Entered
+from workbook.figures import read_figures
+from workbook.imported import Entered, Noted
 from workbook.workshop import Workshop, person_id
+
+
+def add_figures(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Noted:
+    """Sets the figures of a file for "what is at stake". Those that the file doesn't name stay as they were."""
+    before = figures.stored(workshop.state())
+    read = read_figures(file, columns, before)
+    after = {**before, **read.listed}
+    if after != before:
+        workshop.say(Configured(exercise=figures.EXERCISE, settings={"assumptions": after}))
+    changed = sum(name in before and before[name] != figure for name, figure in read.listed.items())
+    missing = tuple(name for name in figures.OWN if name not in after)
+    return Noted(read.rows, len(after) - len(before), changed, read.rows - len(read.listed), missing)
 
 
 def add_answers(workshop: Workshop, file: Path, columns: Mapping[str, str], spellings: Mapping[str, str]) -> Entered:

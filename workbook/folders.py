@@ -20,7 +20,8 @@ from workbook.core.language import check as check_language
 from workbook.imported import Imported, Matched
 from workbook.inventory import Inventory, news, read_complaints, read_policies
 from workbook.journal import Journal
-from workbook.rehearsal import DEMO, demo
+from workbook.rehearsal import demo
+from workbook.samples import COMPANIES, DEMO
 from workbook.workshop import Workshop
 
 NAMED = r"[\w][\w .-]{0,79}"  # a name that a file can have on every system
@@ -83,10 +84,12 @@ def _begin(folder: Path, organisation: str, language: str, one_person: bool) -> 
 
 
 def open_workshop(name: str = "demo", me: str = "facilitator", language: str = "en") -> Workshop:
-    """Opens a workshop by name, folder or path of its journal; "demo" is a fresh rehearsal in memory."""
+    """Opens a workshop by name, folder or path of its journal; "demo", "demo-clinic" and "demo-shop" are fresh
+    rehearsals in memory.
+    """
     check_language(language)
-    if name == DEMO:
-        return demo(me=me, language=language)
+    if name in COMPANIES:
+        return demo(me=me, language=language, name=name)
     folder = place(name)
     journal = folder if folder.is_file() else folder / JOURNAL
     if not journal.is_file():
@@ -139,12 +142,12 @@ def _copy_notebooks(into: Path, folder: Path, language: str) -> None:
         notebooks.write(notebooks.parameterised(notebook, values), into / NOTEBOOKS / original.name)
 
 
-def demo_folder(language: str = "en") -> Workshop:
-    """The demonstration in a folder of its own, opened as it is when it was there already."""
-    folder = home() / DEMO
+def demo_folder(language: str = "en", name: str = DEMO) -> Workshop:
+    """A demonstration in a folder of its own, opened as it is when it was there already."""
+    folder = home() / name
     if not (folder / JOURNAL).exists():
-        with building(folder, DEMO, moving_in=(RUN, PLAN)) as part:  # `run demo` and `plan demo` need no folder
-            demo(language=language, journal=Journal(part / JOURNAL)).journal.close()
+        with building(folder, name, moving_in=(RUN, PLAN)) as part:  # `run demo` and `plan demo` need no folder
+            demo(language=language, journal=Journal(part / JOURNAL), name=name).journal.close()
             _copy_notebooks(part, folder, language)
     return open_workshop(str(folder), language=language)
 
@@ -210,7 +213,7 @@ def _said(workshop: Workshop, listed: Inventory, rules: ModuleType) -> dict[str,
 
 def found(name: str, language: str | None = None, me: str = "facilitator") -> Workshop:
     """The workshop of a name, in its own language unless another is asked for."""
-    target = DEMO if is_in_memory(name) else str(place(name))
+    target = name if is_in_memory(name) else str(place(name))
     opened = open_workshop(target, me, language or "en")
     told = opened.state().opened
     return opened if language or not told or told.language == "en" else open_workshop(target, me, told.language)
@@ -223,14 +226,16 @@ def kept(name: str) -> Workshop:
 
 
 def is_in_memory(name: str) -> bool:
-    """The demonstration, while nobody has made it in a folder."""
-    return name == DEMO and not (place(name) / JOURNAL).is_file()
+    """A demonstration, while nobody has made it in a folder."""
+    return name in COMPANIES and not (place(name) / JOURNAL).is_file()
 
 
 def _check_kept(name: str, folder: Path) -> None:
     if is_in_memory(name):
         raise NoSuchWorkshop(
-            _("The demonstration isn't in {folder} yet. Make it with: workbook demo").format(folder=folder)
+            _("The demonstration isn't in {folder} yet. Make it with: workbook demo {name}").format(
+                folder=folder, name=name
+            )
         )
 
 

@@ -36,3 +36,10 @@ class Entered(Imported):
     @property
     def known(self) -> int:
         return super().known - self.unanswered
+
+
+@dataclass(frozen=True)
+class Noted(Imported):
+    """What came of a file of figures."""
+
+    missing: tuple[str, ...]  # those that only the company can tell, and nobody has yet

@@ -18,8 +18,8 @@ from workbook.core.errors import BadInventory
 from workbook.core.events import Added
 from workbook.core.language import _
 from workbook.core.policies import REASONS
-from workbook.core.rules import LONGEST
 from workbook.core.state import ExerciseState, item_id
+from workbook.core.texts import LONGEST
 from workbook.evidence import match
 from workbook.sheets import refuse
 
@@ -229,5 +229,6 @@ def _alike(path: Path, rows: list[Row]) -> Iterator[str]:
 def extract(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[tuple[int, str, str, list[str]]]:
     """Read by Babel: what our own samples say, but for ids, dates and fixed words, is a message."""
     for number, row in enumerate(csv.DictReader(io.TextIOWrapper(file, "utf-8")), 2):
-        free = ("text",) if "text" in row else ("policy", *TRANSLATED)  # a complaint names its policy by id
+        said = ("text", "owner") if "text" in row else ("policy", *TRANSLATED)  # a complaint names its policy by id
+        free = ("source",) if "figure" in row else said
         yield from ((number, "_", row[name], []) for name in free if row.get(name))

@@ -8,7 +8,6 @@ from typing import Any
 from workbook import notebooks
 from workbook.building import NOTEBOOKS, RUN
 from workbook.folders import found, is_in_memory, output, place
-from workbook.rehearsal import DEMO
 from workbook.runner import Job
 
 
@@ -38,7 +37,7 @@ class Source:
 def source(name: str) -> Source:
     """Of the workshop that a name leads to."""
     if is_in_memory(name):  # then there is no need to rehearse it for its language
-        return Source(DEMO, "en", output(name, RUN), ())
+        return Source(name, "en", output(name, RUN), ())
     workshop, folder = found(name), output(name, RUN)
     own = notebooks.originals(folder.with_name(NOTEBOOKS)) if folder.name == RUN else []
     workshop.journal.close()

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from workbook.core.errors import BadChoice, BadParameter
 from workbook.core.language import _, direction, speaking
-from workbook.packaged import shipped
+from workbook.samples import shipped
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 Notebook = Any  # nbformat.NotebookNode

@@ -30,6 +30,7 @@ def number(value: float, digits: int = 0) -> str:
     return str(format_decimal(round(value, digits), f"#,##0.{'0' * digits}" if digits else "#,##0", _locale()))
 
 
-def percent(share: float | None) -> str:
-    """A share, 0..1, in whole percent; a dash where there is none."""
-    return "–" if share is None else str(format_percent(share, "#,##0%", _locale()))
+def percent(share: float | None, digits: int = 0) -> str:
+    """A share, 0..1, in percent with at most that many digits after the decimal sign; a dash where there is none."""
+    pattern = f"#,##0.{'#' * digits}%" if digits else "#,##0%"
+    return "–" if share is None else str(format_percent(share, pattern, _locale()))

@@ -1,20 +1,18 @@
 """Rehearses a workshop: a synthetic group fills it through the same door as people do."""
 
 import itertools
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import ModuleType
 from uuid import UUID, uuid5
 
-from workbook.core import language, policies, rehearsal
+from workbook.core import drafting, figures, language, policies, rehearsal, skills, vision
 from workbook.core.errors import BadChoice, Refused
-from workbook.core.events import Added, Joined, Opened, Staged
+from workbook.core.events import Configured, Joined, Opened, Staged
 from workbook.core.language import _
-from workbook.inventory import TRANSLATED, read_complaints, read_policies
 from workbook.journal import Journal
-from workbook.packaged import shipped
+from workbook.samples import COMPANIES, DEMO, Company
 from workbook.workshop import Workshop, person_id
 
-DEMO = "demo"
 DEMO_ID = "6f1f3b0e-5b6b-5a53-9d0e-2f1c8a7d4b11"
 DEMO_DAY = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
 PEOPLE = 12  # who take part in the demo
@@ -22,25 +20,32 @@ SEED = 21  # of the demo: a group that settles most policies, ties on some and l
 
 
 def demo(
-    me: str = "facilitator", language: str = "en", people: int = PEOPLE, journal: Journal | None = None
+    me: str = "facilitator",
+    language: str = "en",
+    people: int = PEOPLE,
+    journal: Journal | None = None,
+    name: str = DEMO,
 ) -> Workshop:
-    """The rehearsed demonstration: the same ids, times and words on every machine."""
+    """A rehearsed demonstration, one of `COMPANIES`: the same ids, times and words on every machine."""
     ticks, numbers = itertools.count(), itertools.count()
+    id_ = DEMO_ID if name == DEMO else str(uuid5(UUID(DEMO_ID), name))
     workshop = Workshop(
         journal or Journal(),
-        DEMO_ID,
+        id_,
         secret=b"demo",
         language=language,
         now=lambda: DEMO_DAY + timedelta(seconds=2 * next(ticks)),
-        new_id=lambda: str(uuid5(UUID(DEMO_ID), str(next(numbers)))),
+        new_id=lambda: str(uuid5(UUID(id_), str(next(numbers)))),
     )
-    _open_demo(workshop)
-    rehearse(workshop, people, SEED)
+    _open_demo(workshop, COMPANIES[name])
+    rehearse(workshop, people, SEED, COMPANIES[name])
     return workshop if me == workshop.name else workshop.seen_by(me)
 
 
-def rehearse(workshop: Workshop, people: int = PEOPLE, seed: int = 1) -> None:
+def rehearse(workshop: Workshop, people: int = PEOPLE, seed: int = 1, company: Company = COMPANIES[DEMO]) -> None:
     """A synthetic group of 2 to 500 joins, answers, compares and decides. The workshop is marked rehearsed.
+
+    company: whose people's words they write, where an exercise is answered in words.
 
     Refused where real people have joined or answered: their words would drown.
     """
@@ -54,38 +59,24 @@ def rehearse(workshop: Workshop, people: int = PEOPLE, seed: int = 1) -> None:
         _check_untouched(workshop)
         _mark(workshop)
         names = _join(workshop, people)
+        for exercise in (vision, skills):
+            _write(workshop, exercise, names, seed, company)
         _answer(workshop, names, seed)
         _decide(workshop)
 
 
-def sample_policies() -> list[Added]:
-    """The cleaning company's policies, in the current language."""
-    return [_translated(added) for added in read_policies(shipped("policies") / "cleaning.csv").items]
-
-
-def sample_complaints(items: list[Added]) -> list[Added]:
-    """What the cleaning company's customers said of these policies, in the current language."""
-    file = shipped("policies") / "cleaning-complaints.csv"
-    return [_translated(added) for added in read_complaints(file, {i.item: i.text for i in items}).items]
-
-
-def _translated(added: Added) -> Added:
-    words = {name: _(value) if name in TRANSLATED else value for name, value in added.attributes.items()}
-    return replace(added, text=_(added.text), attributes=words)
-
-
-def _open_demo(workshop: Workshop) -> None:
+def _open_demo(workshop: Workshop, company: Company) -> None:
     with language.speaking(workshop.language):
-        name = _("Brightwater Cleaning")
-        workshop.say(Opened(organisation=name, language=workshop.language, rehearsed=True))
-        items = sample_policies()
-        workshop.say(*items, *sample_complaints(items))
+        workshop.say(Opened(organisation=_(company.name), language=workshop.language, rehearsed=True))
+        items = company.policies()
+        assumed = Configured(exercise=figures.EXERCISE, settings={"assumptions": company.figures()})
+        workshop.say(*items, *company.complaints(items), assumed)
 
 
 def _check_untouched(workshop: Workshop) -> None:
     state = workshop.state()
     exercise, n = state.exercise(policies.NAME), len(state.people) - 1
-    if n > 0 or exercise.answers or exercise.late:
+    if n > 0 or any(each.answers or each.late for each in state.exercises.values()):
         raise Refused(
             _(
                 "People have joined or answered in this workshop, so it can't be rehearsed any more. "
@@ -108,6 +99,18 @@ def _join(workshop: Workshop, people: int) -> list[str]:
     joined = [Joined(person=person_id(workshop.id, n), name=n, language=workshop.language) for n in names]
     workshop.say(*joined)
     return names
+
+
+def _write(workshop: Workshop, exercise: ModuleType, names: list[str], seed: int, company: Company) -> None:
+    """The exercises that are answered in words, from the first draft to who sees to what was settled."""
+    drafts, items, name = company.drafts(), list(exercise.items(workshop.state())), exercise.NAME
+    for number, person in enumerate([workshop.name, *names]):
+        speaker = workshop.seen_by(person) if number else workshop
+        speaker.say(*drafting.answers(drafts, name, items, number, seed))
+    workshop.say(Staged(exercise=name, stage="compare"), Staged(exercise=name, stage="decide"))
+    workshop.say(*drafting.decisions(drafts, name))
+    if exercise.deeds():
+        workshop.say(*drafting.actions(drafts, name, workshop.state().as_of))
 
 
 def _answer(workshop: Workshop, names: list[str], seed: int) -> None:

@@ -14,7 +14,7 @@ import click
 
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
-from workbook.imported import Entered, Imported, Matched
+from workbook.imported import Entered, Imported, Matched, Noted
 from workbook.runner import Run, described
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def imported(result: Imported, file: Path, as_json: bool) -> None:
         lines.append(sentence.format(matched=result.matched, n=result.read - result.repeated))
     if isinstance(result, Entered):
         lines += _entered(result)
+    if isinstance(result, Noted) and result.missing:
+        lines.append(_("Still missing: {names}.").format(names=", ".join(result.missing)))
     _report(asdict(result), lines, as_json)
 
 
@@ -89,8 +91,8 @@ def _entered(result: Entered) -> list[str]:
 
 
 def _changed(result: Imported) -> str:
-    """A complaint may have its old words, and be matched anew."""
-    if isinstance(result, Matched | Entered):
+    """A complaint may have its old words, and be matched anew; figures aren't worded."""
+    if isinstance(result, Matched | Entered | Noted):
         return ngettext("{n} changed", "{n} changed", result.reworded)
     return ngettext("{n} reworded", "{n} reworded", result.reworded)
 
@@ -98,7 +100,8 @@ def _changed(result: Imported) -> str:
 def rehearsed(workshop: "Workshop", name: str, as_json: bool) -> None:
     """A workshop was rehearsed."""
     state = workshop.state()
-    people, answers = len(state.people), sum(len(a) for a in state.exercise("policies").answers.values())
+    people = len(state.people)
+    answers = sum(len(given) for exercise in state.exercises.values() for given in exercise.answers.values())
     lines = [
         _("Rehearsed in {folder}").format(folder=near(workshop.folder)),
         _("{people} made-up people gave {answers} answers.").format(people=people, answers=answers),

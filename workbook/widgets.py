@@ -9,7 +9,7 @@ from weakref import WeakSet
 import anywidget
 import traitlets
 
-from workbook.core import policies
+from workbook.core import policies, skills, vision
 from workbook.core.events import Configured
 from workbook.core.language import speaking
 from workbook.screens import answer as answer_screen
@@ -65,6 +65,16 @@ class ScreenWidget(anywidget.AnyWidget):  # type: ignore[misc]  # it comes witho
 def sort_policies(workshop: Workshop) -> Exercise:
     """The exercise that sorts policies into friendly or unfriendly, necessary or unnecessary."""
     return workshop.exercise(policies)
+
+
+def write_vision(workshop: Workshop) -> Exercise:
+    """The exercise that writes what the organisation wants to be for its customers."""
+    return workshop.exercise(vision)
+
+
+def improve_skills(workshop: Workshop) -> Exercise:
+    """The exercise that says what the team will do for each of six communication skills."""
+    return workshop.exercise(skills)
 
 
 def configure(exercise: Exercise, **settings: Any) -> Exercise:

@@ -24,7 +24,13 @@ class Guests:
         for n in range(len(self._pages), people):
             page = await self._connected(await self._join(f"Guest {n}"))
             for k, item in enumerate(items):
-                move = {"do": "place", "item": item, "to": PLACES[(n + k * k) % 4], "on": "answer", "id": f"{n}-{k}"}
+                move = {
+                    "do": "place",
+                    "item": item,
+                    "to": PLACES[(n + k * k) % 4],
+                    "on": "policies/answer",
+                    "id": f"{n}-{k}",
+                }
                 await page.send(json.dumps(move))
                 await heard(page, "kept")
             self._pages.append(page)
@@ -32,7 +38,7 @@ class Guests:
     async def reveal(self, link: str) -> None:
         """The facilitator shows everyone, and everyone sees it."""
         lead = await self._connected(link.partition("#t=")[2])
-        await lead.send('{"do":"show","on":"compare","id":"r"}')
+        await lead.send('{"do":"show","on":"policies/compare","id":"r"}')
         for page in self._pages:
             await heard(page, "snapshot")
 

@@ -16,7 +16,7 @@ from tests.browser.lab import Lab, LabServer
 from tests.browser.live import Live
 from tests.browser.watch import Watch
 from workbook.folders import add_policies, demo_folder, new_workshop
-from workbook.packaged import shipped
+from workbook.samples import shipped
 from workbook.workshop import Workshop
 
 Measured = Callable[[str, float], None]  # what, seconds

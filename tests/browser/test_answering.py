@@ -10,7 +10,7 @@ from tests.browser.hands import Hand
 from tests.browser.hosts import Host, Visit
 from tests.browser.pages import Board, said
 from workbook.folders import add_complaints
-from workbook.packaged import shipped
+from workbook.samples import shipped
 from workbook.workshop import Workshop
 
 WINDOWS = "C08"  # the policy with most complaints

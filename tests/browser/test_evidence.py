@@ -7,7 +7,7 @@ from tests.browser.hands import Thumb
 from tests.browser.hosts import Host
 from tests.people import staged
 from workbook.folders import add_complaints
-from workbook.packaged import shipped
+from workbook.samples import shipped
 from workbook.workshop import Workshop
 
 WINDOWS = "C08"  # the policy with most complaints

@@ -125,7 +125,7 @@ def test_a_person_who_joined_twice_sees_what_both_said(workshop: Workshop) -> No
 def test_an_undone_proposal_stays_hidden(workshop: Workshop) -> None:
     """What somebody has thought better of, alone, in an exercise not begun yet is nobody else's to read."""
     ana, bea = joined(workshop, "Ana", "Bea")
-    [idea] = ana.say(Added(exercise="vision", item="v", text=SECRET))
+    [idea] = ana.say(Added(exercise="complaints", item="v", text=SECRET))
     ana.say(Withdrawn(event=idea.id))
     assert SECRET not in repr(bea.events())
 

@@ -2,7 +2,8 @@ import pytest
 
 from tests.people import answer, joined, listed, staged
 from workbook.core.agreement import Tally
-from workbook.core.policies import QUADRANTS, Quadrant, advice_on, group_alpha, most_divided, votes_in_words
+from workbook.core.policies import advice_on, group_alpha, most_divided, votes_in_words
+from workbook.core.quadrants import QUADRANTS, Quadrant
 from workbook.workshop import Workshop
 
 

@@ -132,8 +132,8 @@ def test_a_closed_exercise_takes_no_words(workshop: Workshop) -> None:
 
 
 def test_there_are_only_the_exercises_there_are(workshop: Workshop) -> None:
-    """An answer in an exercise that the workbook doesn't have is refused in a sentence."""
-    workshop.say(Added(exercise="chess", item="e4", text="Pawn to e4"))
+    """An item or an answer in an exercise that the workbook doesn't have is refused in a sentence."""
+    refused(workshop, Added(exercise="chess", item="e4", text="Pawn to e4"), "no exercise 'chess'")
     refused(workshop, replace(answer("e4"), exercise="chess"), "no exercise 'chess'")
 
 

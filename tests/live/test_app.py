@@ -67,7 +67,7 @@ def test_an_answer_is_kept_and_nobody_else_hears_of_it(room, client):
     with talk(client, join(client, "Ana")["token"]) as ana, talk(client, join(client, "Ben")["token"]) as ben:
         ben.send_json({"do": "hello"})
         until(ben, "room")
-        ana.send_json({"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a1"})
+        ana.send_json({"do": "place", "on": "policies/answer", "item": "P1", "to": "drop", "id": "a1"})
         assert until(ana, "kept") == {"type": "kept", "id": "a1"}
         room.workshop.say(listed("P9"))
         assert [item["id"] for item in ben.receive_json()["screen"]["items"]] == ["P9"]
@@ -77,7 +77,7 @@ def test_a_planted_word_reaches_nobody_before_the_reveal(room, client):
     """It is in no frame to another person, and then in the first one after everyone is shown."""
     with talk(client, join(client, "Ana")["token"]) as ana, talk(client, join(client, "Ben")["token"]) as ben:
         ben.send_json({"do": "hello"})
-        ana.send_json({"do": "add", "on": "answer", "text": "qz7-planted", "id": "a1"})
+        ana.send_json({"do": "add", "on": "policies/answer", "text": "qz7-planted", "id": "a1"})
         until(ana, "kept")
         room.workshop.say(listed("P9"))
         before = [ben.receive_json()]
@@ -85,7 +85,7 @@ def test_a_planted_word_reaches_nobody_before_the_reveal(room, client):
             before.append(ben.receive_json())
         assert "qz7-planted" not in json.dumps(before)
         with talk(client, room.lead()) as lead:
-            lead.send_json({"do": "show", "on": "compare", "id": "f1"})
+            lead.send_json({"do": "show", "on": "policies/compare", "id": "f1"})
             assert "qz7-planted" in json.dumps(until(ben, "snapshot"))
 
 
@@ -94,16 +94,16 @@ def test_a_stage_moves_everyone(room, client):
     with talk(client, join(client, "Ana")["token"]) as ana, talk(client, room.lead()) as lead:
         ana.send_json({"do": "hello"})
         until(ana, "room")
-        lead.send_json({"do": "show", "on": "compare", "id": "f1"})
+        lead.send_json({"do": "show", "on": "policies/compare", "id": "f1"})
         assert until(ana, "snapshot")["screen"]["screen"] == "compare"
 
 
 def test_what_waited_on_a_phone_during_the_reveal_is_kept_but_not_counted(room, client):
     """A message says which screen it came from, so it is understood on whatever screen the page is by then."""
     with talk(client, join(client, "Ana")["token"]) as ana, talk(client, room.lead()) as lead:
-        lead.send_json({"do": "show", "on": "compare", "id": "f1"})
+        lead.send_json({"do": "show", "on": "policies/compare", "id": "f1"})
         until(lead, "kept")
-        ana.send_json({"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a1"})
+        ana.send_json({"do": "place", "on": "policies/answer", "item": "P1", "to": "drop", "id": "a1"})
         assert until(ana, "kept")["id"] == "a1"
     found = room.workshop.state().exercise("policies")
     assert (len(found.late), found.votes("P1")) == (1, {})
@@ -144,7 +144,7 @@ def test_what_no_page_of_ours_sends_ends_the_connection(client, text):
 def test_half_a_character_is_kept_as_a_sign_for_it(room, client):
     """An emoji that was cut in two, which no file could hold, doesn't stop what a person says."""
     with talk(client, join(client, "Ana")["token"]) as page:
-        page.send_text('{"do": "add", "on": "answer", "text": "Smile \\ud83d", "id": "a1"}')
+        page.send_text('{"do": "add", "on": "policies/answer", "text": "Smile \\ud83d", "id": "a1"}')
         assert until(page, "kept")["id"] == "a1"
     assert "Smile \ufffd" in [event.text for event in stored(room.workshop) if isinstance(event, Added)]
 
@@ -152,9 +152,9 @@ def test_half_a_character_is_kept_as_a_sign_for_it(room, client):
 def test_what_nobody_thought_of_is_refused_once(room, client):
     """A message on which the workshop stumbles is answered, and the next one is heard on the same connection."""
     with talk(client, room.lead()) as page:
-        page.send_json({"do": "settle", "on": "decide", "item": "P1", "to": "drop", "known": 5, "id": "a1"})
+        page.send_json({"do": "settle", "on": "policies/decide", "item": "P1", "to": "drop", "known": 5, "id": "a1"})
         assert until(page, "refused")["why"].startswith("The workshop couldn't make anything of that")
-        page.send_json({"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a2"})
+        page.send_json({"do": "place", "on": "policies/answer", "item": "P1", "to": "drop", "id": "a2"})
         assert until(page, "kept")["id"] == "a2"
 
 
@@ -183,7 +183,7 @@ def test_joining_takes_four_files_of_less_than_60_kilobytes(client):
 def test_a_journal_that_cannot_be_read_for_a_while_cuts_nobody_off(tmp_path):
     """The page is told why, keeps what it has, and is heard on the same connection when the journal is back."""
     room = Room(opened(tmp_path / "journal.sqlite"))
-    place = {"do": "place", "on": "answer", "item": "P1", "to": "drop", "id": "a1"}
+    place = {"do": "place", "on": "policies/answer", "item": "P1", "to": "drop", "id": "a1"}
     with Client(room) as client, talk(client, join(client, "Ana")["token"]) as page:
         page.send_json({"do": "hello"})
         until(page, "room")

@@ -20,9 +20,10 @@ FACILITATORS = {
     ("outcome", "status"): {"action": "a1", "to": "done"},
     ("outcome", "stage"): {"to": "done"},
     ("room", "screen"): {"to": "outcome"},
+    ("room", "exercise"): {"to": "vision"},
 }
 EVERYBODYS = {
-    *(("answer", act) for act in ("place", "done", "undo", "add")),
+    *(("answer", act) for act in ("place", "write", "done", "undo", "add")),
     ("decide", "add"),
     ("room", "hello"),
 }
@@ -30,7 +31,9 @@ EVERYBODYS = {
 STAGES = {"answer": "answer", "compare": "compare", "decide": "decide", "done": "outcome"}
 
 acts = pytest.mark.parametrize(
-    "message", [{"on": on, "do": do, "id": "x", **more} for (on, do), more in FACILITATORS.items()], ids=str
+    "message",
+    [{"on": f"policies/{on}", "do": do, "id": "x", **more} for (on, do), more in FACILITATORS.items()],
+    ids=str,
 )
 
 

@@ -23,13 +23,13 @@ from workbook.workshop import Workshop
 ROOM = 20  # people
 END = 3  # seconds in which the server has ended
 ASKED = 200  # times that a page wants to have everything; some 90 fit into what may wait for it on its way
-PLACE = {"do": "place", "on": "answer", "item": "P1", "to": "drop"}
+PLACE = {"do": "place", "on": "policies/answer", "item": "P1", "to": "drop"}
 
 WORD = "qz7-planted"
 ODD = (
-    f'{{"do": "add", "on": "answer", "text": "{WORD}", "id": "1"}}',
-    f'{{"do": "settle", "on": "decide", "to": "{WORD}", "known": 5, "id": "2"}}',
-    f'{{"do": "place", "on": "answer", "item": "{WORD} \\ud83d", "to": "keep", "id": "3"}}',
+    f'{{"do": "add", "on": "policies/answer", "text": "{WORD}", "id": "1"}}',
+    f'{{"do": "settle", "on": "policies/decide", "to": "{WORD}", "known": 5, "id": "2"}}',
+    f'{{"do": "place", "on": "policies/answer", "item": "{WORD} \\ud83d", "to": "keep", "id": "3"}}',
     f'["{WORD}"]',
     WORD * 10_000,
     f"\xff {WORD}".encode("latin-1"),

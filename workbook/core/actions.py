@@ -5,6 +5,7 @@ from datetime import date
 
 from workbook.core.errors import Refused
 from workbook.core.events import Assigned
+from workbook.core.form import Field
 from workbook.core.language import N_, _
 from workbook.core.state import State
 
@@ -14,6 +15,11 @@ STATUSES = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
 def because(exercise: str, item: str) -> str:
     """How an action names an item that gave rise to it."""
     return f"{exercise}/{item}"
+
+
+def fields() -> tuple[Field, ...]:
+    """What a form asks of every action."""
+    return Field("owner", _("Owner (one person)")), Field("due", _("By"), kind="date")
 
 
 def check(action: Assigned) -> None:

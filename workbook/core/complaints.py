@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from workbook.core import policies
 from workbook.core.errors import Refused
-from workbook.core.events import Answered, Decided
+from workbook.core.events import Added, Answered, Decided
 from workbook.core.language import _
 from workbook.core.remembered import remembered
 from workbook.core.state import Item, State
@@ -42,6 +42,20 @@ def listed_policies(state: State) -> dict[str, str]:
     """id -> text of those that a complaint may be matched to: never one that others don't see yet."""
     exercise = state.exercise(policies.NAME)
     return {i.id: i.text for i in exercise.items.values() if exercise.revealed or not i.proposed}
+
+
+def items(state: State) -> Mapping[str, Item]:
+    """What customers said."""
+    return state.exercise(NAME).items
+
+
+def decided_on(state: State) -> Mapping[str, Item]:
+    """The same: a decision on it is refused for what it is."""
+    return items(state)
+
+
+def check_added(added: Added) -> None:
+    """Anything may be a complaint."""
 
 
 def check_answer(answer: Answered) -> None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
 
-from workbook.core import actions, gate, policies
+from workbook.core import actions, figures, gate, language, policies, skills, vision
 from workbook.core.document import Entry, Section
 from workbook.core.events import Assigned
-from workbook.core.language import _, current, direction
+from workbook.core.language import _, direction
 from workbook.core.people import Speaker
 from workbook.core.state import State
 
-EXERCISES: tuple[ModuleType, ...] = (policies,)  # in the order in which the plan tells them
+EXERCISES: tuple[ModuleType, ...] = (vision, policies, skills)  # in the order in which the plan tells them
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Plan:
     rehearsed: bool
     people: int  # who took part
     chapters: tuple[Chapter, ...]
+    stakes: figures.Reckoning | None  # None until the workshop has the company's own figures
     actions: tuple[Action, ...]  # open ones first, the soonest due at the top
     open_matters: tuple[Entry, ...]
 
@@ -58,21 +59,40 @@ def plan(state: State, as_of: date | None = None) -> Plan:
     day = as_of or state.as_of
     return Plan(
         organisation=state.opened.organisation if state.opened else "",
-        language=current(),
-        direction=direction(current()),
+        language=language.current(),
+        direction=direction(language.current()),
         as_of=day,
         rehearsed=bool(state.opened and state.opened.rehearsed),
         people=len(state.people),
-        chapters=tuple(_chapter(state, exercise) for exercise in EXERCISES),
+        chapters=tuple(_chapter(state, exercise) for exercise in _begun(state)),
+        stakes=figures.reckoning(state) if figures.are_known(state) else None,
         actions=tuple(_action(state, a, day) for a in actions.in_order(state.actions.values())),
-        open_matters=tuple(entry for exercise in EXERCISES for entry in exercise.open_matters(state)),
+        open_matters=tuple(_open_matters(state)),
     )
 
 
+def current(state: State) -> ModuleType:
+    """The exercise the room is at: the last one that the facilitator moved, and before that the policies."""
+    return next((exercise for exercise in EXERCISES if state.current == exercise.NAME), policies)
+
+
+def _begun(state: State) -> list[ModuleType]:
+    """The exercises in which anything was said."""
+    return [exercise for exercise in EXERCISES if exercise.NAME in state.exercises]
+
+
+def _open_matters(state: State) -> list[Entry]:
+    """What each exercise leaves open, and which haven't begun."""
+    begun = _begun(state)
+    later = ", ".join(exercise.title() for exercise in EXERCISES if exercise not in begun)
+    entries = [entry for exercise in begun for entry in exercise.open_matters(state)]
+    return [*entries, Entry(_("Not begun yet"), ((_("Exercises"), later),))] if later else entries
+
+
 def _chapter(state: State, exercise: ModuleType) -> Chapter:
-    found = state.exercise(exercise.NAME)
-    settled = sum(found.decided(item) is not None for item in found.items)
-    lead = _("On the list: {listed}. Decided: {decided}.").format(listed=len(found.items), decided=settled)
+    found, listed = state.exercise(exercise.NAME), exercise.decided_on(state)
+    settled = sum(found.decided(item) is not None for item in listed)
+    lead = _("On the list: {listed}. Decided: {decided}.").format(listed=len(listed), decided=settled)
     return Chapter(exercise.NAME, exercise.title(), lead, tuple(exercise.sections(state)))
 
 
@@ -92,5 +112,6 @@ def _action(state: State, action: Assigned, day: date) -> Action:
 def text_of(state: State, reference: str) -> str:
     """The text of an item named as "exercise/item"; empty when it can't be seen."""
     exercise, __, item = reference.partition("/")
-    found = state.exercise(exercise).items.get(item)
+    rules = next((each for each in EXERCISES if exercise == each.NAME), None)
+    found = rules.decided_on(state).get(item) if rules else state.exercise(exercise).items.get(item)
     return found.text if found else ""

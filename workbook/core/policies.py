@@ -1,89 +1,23 @@
 """Sorting policies: friendly or unfriendly to the customer, necessary or unnecessary for us."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from workbook.core import actions
 from workbook.core.agreement import Tally, alpha
 from workbook.core.document import Entry, Section
 from workbook.core.errors import Refused
-from workbook.core.events import Answered, Decided
+from workbook.core.events import Added, Answered, Decided
+from workbook.core.form import Advice, Field, Option, notes
 from workbook.core.language import N_, _
+from workbook.core.quadrants import QUADRANTS, Quadrant
 from workbook.core.remembered import remembered
 from workbook.core.state import ExerciseState, Item, State
 from workbook.core.written import Way, Written
 
 NAME = "policies"
 KIND = "placement"  # the kind of answer: each item is put in one of a few places
-
-
-class Quadrant(Enum):
-    """Where a policy belongs; the value is the meaning: (friendly, necessary)."""
-
-    KEEP = (True, True)
-    EXTEND = (True, False)
-    SOFTEN = (False, True)
-    DROP = (False, False)
-
-    @property
-    def key(self) -> str:
-        """As an answer or a decision holds it."""
-        return self.name.lower()
-
-    @property
-    def friendly(self) -> bool:
-        return self.value[0]
-
-    @property
-    def necessary(self) -> bool:
-        return self.value[1]
-
-    @property
-    def sign(self) -> str:
-        return {"keep": "●", "extend": "+", "soften": "◐", "drop": "✕"}[self.key]
-
-    @property
-    def treatment(self) -> str:
-        """What to do with such a policy, as a short verb."""
-        return _(_TREATMENTS[self.key][0])
-
-    @property
-    def meaning(self) -> str:
-        """The two questions this quadrant answers."""
-        return _(_TREATMENTS[self.key][1])
-
-    @property
-    def advice(self) -> str:
-        """What to do with such a policy, as a sentence."""
-        return _(_TREATMENTS[self.key][2])
-
-
-_TREATMENTS = {
-    "keep": (
-        N_("strengthen"),
-        N_("friendly, necessary"),
-        N_("Keep it, and strengthen it if you can."),
-    ),
-    "extend": (
-        N_("create more"),
-        N_("friendly, not necessary"),
-        N_("Create more like it wherever you can: it gives customers a reason to come back."),
-    ),
-    "soften": (
-        N_("soften"),
-        N_("unfriendly, necessary"),
-        N_("Make it as friendly as possible: tell customers, give the reason, and look for a compromise."),
-    ),
-    "drop": (
-        N_("throw out"),
-        N_("unfriendly, not necessary"),
-        N_("Throw it out at once: it only frustrates."),
-    ),
-}
-
-QUADRANTS = {q.key: q for q in Quadrant}
 
 #: What can make a policy necessary, with the words for it.
 REASONS = {
@@ -102,6 +36,25 @@ HABITS = (
     "всегда так", "всегда делали", "привычка", "по привычке", "традиция", "обычай",
     "دائما هكذا", "عادة", "تقليد",
 )  # fmt: skip
+
+
+def items(state: State) -> Mapping[str, Item]:
+    """The inventory, and what people proposed."""
+    return state.exercise(NAME).items
+
+
+def decided_on(state: State) -> Mapping[str, Item]:
+    """Every policy, as it is answered."""
+    return items(state)
+
+
+def basis(item: str) -> tuple[str, ...]:
+    """The items whose answers a decision rests on."""
+    return (item,)
+
+
+def check_added(added: Added) -> None:
+    """Anybody may propose a policy."""
 
 
 def check_answer(answer: Answered) -> None:
@@ -131,11 +84,50 @@ def check_decision(decision: Decided) -> None:
         raise Refused(_("Who says that it is necessary? Name the law, the contract, the insurer or the person."))
 
 
+def fields() -> tuple[Field, ...]:
+    """What is asked when a policy is decided."""
+    necessary = tuple(q.key for q in Quadrant if q.necessary)
+    places = tuple(Option(q.key, q.treatment, q.sign, q.meaning) for q in Quadrant)
+    reasons = tuple(Option(key, _(word)) for key, word in REASONS.items())
+    who = _("the law, the contract, the insurer or the person")
+    return (
+        Field("to", _("What becomes of it?"), kind="choice", options=places),
+        Field("reason", _("Why must we keep it?"), kind="choice", options=reasons, when=necessary),
+        Field("authority", _("Who says so?"), who, when=necessary, advice=(_habit(),)),
+        Field("tell", _("What do we tell customers?"), kind="lines", when=("soften",)),
+        Field("compromise", _("What compromise can we offer?"), kind="lines", when=("soften",)),
+    )
+
+
+def deeds() -> tuple[Field, ...]:
+    """What is asked of the action that follows."""
+    return (Field("what", _("What is to be done?"), kind="lines"), *actions.fields())
+
+
+def suggested(item: Item) -> dict[str, str]:
+    """What the form comes with while the policy is undecided: field -> what the inventory says."""
+    named = {name: name for name in ("reason", "authority", "owner", "tell", "compromise")} | {"what": "action"}
+    return {field: item.attributes.get(name, "") for field, name in named.items()}
+
+
+def in_words(decision: Decided) -> str:
+    """What was settled, such as "✕ throw out"."""
+    return f"{QUADRANTS[decision.value].sign} {QUADRANTS[decision.value].treatment}"
+
+
+def remarks(decision: Decided) -> tuple[str, ...]:
+    """What else a table says of a decision."""
+    return _(REASONS.get(decision.reason, "")), decision.authority
+
+
+def _habit() -> Advice:
+    note = _("“We've always done it this way” isn't an authority. If nobody can name one, it isn't necessary.")
+    return Advice(note, found=HABITS)
+
+
 def advice_on(authority: str) -> str:
     """A word of advice when the authority is only a habit; otherwise empty."""
-    if re.search(rf"(?<!\w)(?:{'|'.join(HABITS)})(?!\w)", authority.casefold()):
-        return _("“We've always done it this way” isn't an authority. If nobody can name one, it isn't necessary.")
-    return ""
+    return "".join(notes((_habit(),), authority))
 
 
 @dataclass(frozen=True)
@@ -265,15 +257,27 @@ def question(screen: str) -> str:
     }[screen]
 
 
-def axes() -> dict[str, str]:
-    """The words at the edges of the board: rows are about the customer, columns about us."""
+def lead(screen: str) -> str:
+    """What to do there."""
     return {
-        "friendly": _("friendly"),
-        "unfriendly": _("unfriendly"),
-        "necessary": _("necessary"),
-        "unnecessary": _("not necessary"),
-        "rows": _("Does it ease the customer's satisfaction?"),
-        "columns": _("Must we have it?"),
+        "answer": _("Drag a card to its place, or tap the card and then the place."),
+        "compare": _("Talk about the ones at the top first: there the group is most divided."),
+        "decide": _("One at a time, the most divided first. Say what becomes of it, then settle it."),
+        "outcome": _("The plan is made of this. A later decision changes it."),
+    }[screen]
+
+
+def words() -> dict[str, str]:
+    """What this exercise calls things, and says where there is nothing."""
+    return {
+        "item": _("Policy"),
+        "nothing": _("There is nothing to sort yet. Import the policies, or add one below."),
+        "undecided": _("There is nothing to decide yet: no policy is on the list."),
+        "unchosen": _("Choose what becomes of it first."),
+        "further": _("Which further policies would set us apart from the competition? Write one"),
+        "settled": _("Nothing is open: every policy is settled."),
+        "remarks": _("Reason"),
+        "authority": _("Who says so?"),
     }
 
 

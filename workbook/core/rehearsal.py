@@ -12,7 +12,8 @@ from random import Random
 from workbook.core.actions import because
 from workbook.core.events import Added, Answered, Assigned, Decided
 from workbook.core.language import N_, _
-from workbook.core.policies import NAME, QUADRANTS, Quadrant, Sorted, most_divided
+from workbook.core.policies import NAME, Sorted, most_divided
+from workbook.core.quadrants import QUADRANTS, Quadrant
 from workbook.core.state import ExerciseState, Item
 
 FEWEST, MOST = 2, 500  # people

@@ -1,11 +1,11 @@
 """What may be said, by whom and when. Checked once, as an event is made; the fold never rejects history."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from workbook.core import actions
+from workbook.core import actions, figures
 from workbook.core.errors import Refused
 from workbook.core.events import (
     JSON,
@@ -22,15 +22,21 @@ from workbook.core.events import (
 )
 from workbook.core.language import _, ngettext
 from workbook.core.people import ROLES, Privacy
-from workbook.core.state import ExerciseState, State, item_id
+from workbook.core.state import ExerciseState, Item, State, item_id
+from workbook.core.texts import check_length
 
 STAGES = ("answer", "compare", "decide", "done")
-LONGEST = 2000  # characters in an item's or a person's own text
 LONGEST_NAME = 80  # characters of what a person is called
 
 
 def exercise_rules(name: str) -> ModuleType:
-    """The module of an exercise: one in core, named as the exercise is. Refused where there is none."""
+    """The module of an exercise: one in core, named as the exercise is. Refused where there is none.
+
+    It says which items there are and which are decided on (items, decided_on, basis), what may be said of them
+    (check_added, check_answer, check_decision), what a decision's form asks (fields, deeds, suggested), how a decision
+    reads (in_words, remarks), what the plan says (title, sections, open_matters), what its screens say (question, lead,
+    words), and how its answers stand in a file (written).
+    """
     try:
         module = import_module(f"workbook.core.{name}")
     except ModuleNotFoundError:
@@ -97,6 +103,8 @@ def _configured(state: State, event: Configured, role: str) -> None:
     exercise = state.exercise(event.exercise)
     for name, value in event.settings.items():
         _check_setting(name, value)
+    if event.exercise == figures.EXERCISE and (wrong := figures.stored_fault(event.settings.get("assumptions", {}))):
+        raise Refused(wrong)
     if event.settings.get("one_person") and len(state.people) > 1:
         raise Refused(
             ngettext(
@@ -140,7 +148,8 @@ def _joined(state: State, event: Joined, role: str) -> None:
 def _added(state: State, event: Added, role: str) -> None:
     if not event.text.strip():
         raise Refused(_("Write something first: the text is empty."))
-    _short_enough(event.text)
+    check_length(event.text)
+    exercise_rules(event.exercise).check_added(event)
     item = state.exercise(event.exercise).items.get(event.item)
     if not event.proposed or (item and not item.proposed):
         _may_lead(role)
@@ -151,8 +160,9 @@ def _answered(state: State, event: Answered, role: str) -> None:
     exercise = state.exercise(event.exercise)
     _not_closed(exercise)
     if event.item:
-        _known(exercise, event.item)
-        exercise_rules(event.exercise).check_answer(event)
+        rules = exercise_rules(event.exercise)
+        _known(rules.items(state), event.item)
+        rules.check_answer(event)
     smallest = exercise.settings.smallest_group
     if exercise.settings.privacy is Privacy.ANONYMOUS and len(state.people) < smallest:
         raise Refused(
@@ -165,17 +175,18 @@ def _answered(state: State, event: Answered, role: str) -> None:
 def _decided(state: State, event: Decided, role: str) -> None:
     _may_lead(role)
     exercise = state.exercise(event.exercise)
-    _known(exercise, event.item)
+    rules = exercise_rules(event.exercise)
+    _known(rules.decided_on(state), event.item)
     if not exercise.revealed:
         raise Refused(_("Show everyone's answers first; then the team decides."))
     for text in (event.authority, *map(str, event.details.values())):
-        _short_enough(text)
-    exercise_rules(event.exercise).check_decision(event)
+        check_length(text)
+    rules.check_decision(event)
 
 
 def _assigned(state: State, event: Assigned, role: str) -> None:
     _may_lead(role)
-    _short_enough(event.what)
+    check_length(event.what)
     actions.check(event)
 
 
@@ -198,13 +209,8 @@ def _may_lead(role: str) -> None:
         raise Refused(_("Only the facilitator or an owner can do that."))
 
 
-def _short_enough(text: str) -> None:
-    if len(text) > LONGEST:
-        raise Refused(_("That is {n} characters long. Keep it to {longest}.").format(n=len(text), longest=LONGEST))
-
-
-def _known(exercise: ExerciseState, item: str) -> None:
-    if item not in exercise.items:
+def _known(items: Mapping[str, Item], item: str) -> None:
+    if item not in items:
         raise Refused(_("There is no item '{item}' in this exercise.").format(item=item))
 
 

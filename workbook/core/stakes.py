@@ -1,9 +1,12 @@
 """What is at stake: how much silent dissatisfaction may cost, worked out from the complaints one hears of.
 
-The arithmetic is ours; the shares it rests on are claims from unnamed studies, so they are parameters.
+The arithmetic is ours; the shares it rests on are claims from unnamed studies, so they are figures that a company
+can replace by its own: see `figures`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 COMPLAINING = (0.02, 0.04)  # share of dissatisfied customers who complain; claim, from an unnamed study
 WINNING = 5.0  # times the cost of keeping a customer; claim, from an unnamed study
@@ -56,3 +59,10 @@ def at_stake(
         at_risk=dissatisfied.times(yearly_value),
         replacing=dissatisfied.times(winning * keeping),
     )
+
+
+def reckoned(values: Mapping[str, Any]) -> Stakes:
+    """What follows from the values of all figures, by their names in `figures`."""
+    names = ("complaints", "months", "customers", "yearly_value", "keeping", "winning")
+    shares = (values["least_complaining"], values["most_complaining"])
+    return at_stake(**{name: values[name] for name in names}, complaining=shares)

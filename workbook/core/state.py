@@ -114,6 +114,7 @@ class State:
     actions: Mapping[str, Assigned] = field(default_factory=dict)
     last: tuple[int, str] = (0, "")  # order of the last event folded
     last_at: datetime = NEVER  # of the last event that nobody hides
+    current: str = ""  # the exercise that was moved last
     _same: Same = field(default_factory=dict, repr=False)
 
     def exercise(self, name: str) -> ExerciseState:
@@ -197,7 +198,7 @@ class _Draft:
     """A state being made: copies each mapping of the old one the first time it changes."""
 
     def __init__(self, state: State) -> None:
-        self.opened, self.last_at = state.opened, state.last_at
+        self.opened, self.last_at, self.current = state.opened, state.last_at, state.current
         self.people, self.actions = dict(state.people), dict(state.actions)
         self.exercises: dict[str, Any] = dict(state.exercises)
         self.same = state._same
@@ -210,7 +211,8 @@ class _Draft:
             self.last_at = max(self.last_at, event.at)
 
     def finished(self, last: tuple[int, str]) -> State:
-        state = State(self.opened, self.people, self.exercises, self.actions, last, self.last_at, self.same)
+        known = (self.opened, self.people, self.exercises, self.actions)
+        state = State(*known, last, self.last_at, self.current, self.same)
         for name, exercise in self.exercises.items():
             if exercise.alone != state.is_alone(exercise.settings):
                 self.exercises[name] = replace(exercise, alone=not exercise.alone)
@@ -274,6 +276,7 @@ class _Draft:
 
     def _staged(self, event: Staged) -> None:
         now = self._exercise(event.exercise)
+        self.current = event.exercise if event.stage else self.current
         self._set(
             event.exercise,
             stage=event.stage or now.stage,

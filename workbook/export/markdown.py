@@ -5,11 +5,13 @@ from collections.abc import Iterable
 
 from workbook.core.document import Entry
 from workbook.core.plan import Action, Plan
+from workbook.export.stakes import heads, rows
 from workbook.export.words import words
 from workbook.regional import short_date
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+# A number that begins a list has its sign escaped, not its digits: those would keep the backslash.
+_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([-+=.)])")
 
 
 def as_markdown(plan: Plan) -> str:
@@ -19,6 +21,9 @@ def as_markdown(plan: Plan) -> str:
     if plan.rehearsed:
         parts.append(f"*{say['rehearsed']}*")
     parts += [f"## {say['actions']}", _actions(plan, say)]
+    if plan.stakes:
+        lines = [heads(), ["---"] * 3, *([*map(escape, row)] for row in rows(plan.stakes))]
+        parts += [f"## {say['stakes']}", say["stakeslead"], _table(lines)]
     for chapter in plan.chapters:
         parts += [f"## {chapter.title}", chapter.lead]
         for section in chapter.sections:
@@ -41,9 +46,12 @@ def _entries(entries: Iterable[Entry]) -> str:
 def _actions(plan: Plan, say: dict[str, str]) -> str:
     if not plan.actions:
         return say["noactions"]
-    heads = [say[name] for name in ("what", "owner", "due", "status", "because")]
-    rows = [_row(action, say) for action in plan.actions]
-    return "\n".join(f"| {' | '.join(row)} |" for row in [heads, ["---"] * len(heads), *rows])
+    columns = [say[name] for name in ("what", "owner", "due", "status", "because")]
+    return _table([columns, ["---"] * len(columns), *(_row(action, say) for action in plan.actions)])
+
+
+def _table(rows: Iterable[Iterable[str]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _row(action: Action, say: dict[str, str]) -> list[str]:

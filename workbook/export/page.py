@@ -8,6 +8,7 @@ import jinja2
 from workbook.core.language import speaking
 from workbook.core.plan import Plan
 from workbook.core.plan import plan as make_plan
+from workbook.export.stakes import heads, rows
 from workbook.export.words import words
 from workbook.regional import short_date
 from workbook.screens.assets import style
@@ -47,7 +48,9 @@ def show_plan(workshop: Workshop) -> PlanPage:
 
 
 def _body(plan: Plan) -> str:
-    return _template("plan.html").render(plan=plan, words=words(plan), short_date=short_date)
+    stakes = rows(plan.stakes) if plan.stakes else []
+    given = {"words": words(plan), "short_date": short_date, "stakes": stakes, "heads": heads()}
+    return _template("plan.html").render(plan=plan, **given)
 
 
 @cache

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from workbook.core.language import _, ngettext, speaking
-from workbook.core.policies import QUADRANTS, Sorted, most_divided, votes_in_words
+from workbook.core.policies import Sorted, most_divided, votes_in_words
+from workbook.core.quadrants import QUADRANTS
 from workbook.core.state import ExerciseState
 from workbook.workshop import Exercise
 

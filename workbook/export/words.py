@@ -28,5 +28,7 @@ def words(plan: Plan) -> dict[str, str]:
         "howtext": _("Each policy was sorted by two questions: does it ease the customer's satisfaction, and must we "
                      "have it, for a reason on record? What is neither friendly nor necessary goes. What is necessary "
                      "but unfriendly stays, explained and softened. What is friendly makes customers come back."),
+        "stakes": _("What is at stake"),
+        "stakeslead": _("What it may cost us a year that dissatisfied customers leave and say nothing."),
         "post": _("Post it where everyone sees it, and take it up again at the next meeting."),
     }  # fmt: skip

@@ -10,10 +10,11 @@ from contextlib import suppress
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from workbook.core import policies
 from workbook.core.errors import JournalError, Refused
-from workbook.core.events import Joined
+from workbook.core.events import Joined, Staged
 from workbook.core.language import _, ngettext, speaking
+from workbook.core.plan import EXERCISES, current
+from workbook.core.rules import exercise_rules
 from workbook.live.tokens import Holder, Tokens
 from workbook.screens import SCREENS
 from workbook.screens.conversation import Conversation
@@ -39,7 +40,7 @@ class Visit:
         self.cut = asyncio.Event()
         self._workshop = room.workshop.spoken_by(holder.person, holder.role, token.encode())
         self._room = room
-        self._stage = self._screen = ""
+        self._place = self._shown = ("", "")  # where the group is: exercise and stage; what this page shows of it
         self._around: dict[str, Any] = {}
 
     def hear(self, message: Message) -> None:
@@ -60,7 +61,7 @@ class Visit:
 
     def tell(self) -> None:
         """Shows what others have said since; called in a worker thread."""
-        if not self._stage:
+        if not self._place[0]:
             return  # it hasn't said hello yet, and is told everything when it does
         with self._workshop.held():
             if not self._follow():
@@ -82,10 +83,20 @@ class Visit:
     def _look(self, message: Message) -> None:
         """Those who lead look at another screen than that of the stage; all others stay with the group."""
         self._follow()
+        self._check_leads()
+        self._show(self._place[0], str(message.get("to")))
+
+    def _move(self, message: Message) -> None:
+        """Those who lead take everyone to another exercise, at the stage that it has."""
+        self._check_leads()
+        exercise = exercise_rules(str(message.get("to"))).NAME
+        self._workshop.say(Staged(exercise=exercise, stage=self._workshop.state().exercise(exercise).stage))
+        self._follow()
+
+    def _check_leads(self) -> None:
         if not self._workshop.state().leads(self._workshop.me):
             with speaking(self._workshop.language):
                 raise Refused(_("Only the facilitator or an owner can do that."))
-        self._show(str(message.get("to")))
 
     def _do(self, message: Message) -> None:
         self._follow()
@@ -93,24 +104,26 @@ class Visit:
 
     def _look_around(self) -> None:
         """Tells a person who leads who is in the room, and how one joins."""
-        around = self._room.around(self._workshop, self._screen)
+        around = self._room.around(self._workshop, *self._shown)
         if around != self._around:
             self._around = around
             self._send({"type": "room", **around})
 
     def _follow(self) -> bool:
         """Everyone is on the screen of the stage; those who lead may look at another until it moves on."""
-        exercise = self._workshop.state().exercise(policies.NAME)
-        if exercise.stage == self._stage:
+        state = self._workshop.state()
+        exercise = current(state).NAME
+        place = (exercise, state.exercise(exercise).stage)
+        if place == self._place:
             return False
-        self._stage = exercise.stage
-        return self._show(_STAGE_SCREEN[exercise.stage])
+        self._place = place
+        return self._show(exercise, _STAGE_SCREEN[place[1]])
 
-    def _show(self, screen: str) -> bool:
-        if screen == self._screen or screen not in SCREENS:
+    def _show(self, exercise: str, screen: str) -> bool:
+        if (exercise, screen) == self._shown or screen not in SCREENS:
             return False
-        self._screen = screen
-        self._talk = Conversation(self._workshop.exercise(policies), SCREENS[screen], self._send)
+        self._shown = (exercise, screen)
+        self._talk = Conversation(self._workshop.exercise(exercise_rules(exercise)), SCREENS[screen], self._send)
         self._talk.hear({"do": "hello"})
         return True
 
@@ -120,7 +133,11 @@ class Visit:
 
 
 #: What a page says to the room itself; everything else is for the screen it is on.
-_ACTS: dict[str, Callable[[Visit, Message], None]] = {"hello": Visit._hello, "screen": Visit._look}
+_ACTS: dict[str, Callable[[Visit, Message], None]] = {
+    "hello": Visit._hello,
+    "screen": Visit._look,
+    "exercise": Visit._move,
+}
 
 
 class Room:
@@ -163,23 +180,26 @@ class Room:
             return None
         return Visit(self, holder, token, loop)
 
-    def around(self, workshop: Workshop, screen: str) -> dict[str, Any]:
+    def around(self, workshop: Workshop, exercise: str, screen: str) -> dict[str, Any]:
         """What the page has around a screen: for those who lead the way to the others, and who is here."""
         state = workshop.state()
         if not state.leads(workshop.me):
             return {"leads": False}
-        link = self.invitation
+        link, rules = self.invitation, exercise_rules(exercise)
         with speaking(workshop.language):
             people = [person.name for person in state.people.values()]
             return {
                 "leads": True,
+                "exercise": exercise,
+                "exercises": [{"key": each.NAME, "name": each.title()} for each in EXERCISES],
+                "choose": _("Exercise"),
                 "screen": screen,
                 "steps": steps(),
                 "people": ngettext("{n} person has joined", "{n} people have joined", len(people)),
                 "names": people,
                 "invite": _("Show how to join"),
-                "question": policies.question(screen),
-                "done": done(state, state.exercise(policies.NAME)),
+                "question": rules.question(screen),
+                "done": done(state, state.exercise(exercise)),
                 **(link.shown if link else {"link": "", "address": "", "code": "", "qr": ""}),
             }
 

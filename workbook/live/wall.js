@@ -31,12 +31,15 @@ function around(model, room) {
     if (key === screen) button.setAttribute("aria-current", "page");
     return button;
   });
+  const choose = element("select", { onchange: ({ target }) => model.send({ do: "exercise", to: target.value }) },
+    ...room.exercises.map(({ key, name }) => element("option", { value: key, textContent: name, selected: key === room.exercise })));
+  choose.setAttribute("aria-label", room.choose);
   const type = element("button", { textContent: words.large, onclick: () => { large = !large; type.setAttribute("aria-pressed", String(large)); dress(); } });
   type.setAttribute("aria-pressed", String(large));
   const details = element("details", { open }, element("summary", { textContent: `${room.people} · ${room.invite}` }), joining(room), names(room));
-  const at = [...bar.querySelectorAll("button, summary")].indexOf(document.activeElement);
-  bar.replaceChildren(...way, type, details);
-  bar.querySelectorAll("button, summary")[at]?.focus(); // who was at one of them still is
+  const at = [...bar.querySelectorAll("select, button, summary")].indexOf(document.activeElement);
+  bar.replaceChildren(choose, ...way, type, details);
+  bar.querySelectorAll("select, button, summary")[at]?.focus(); // who was at one of them still is
   wall.replaceChildren(element("h1", { textContent: room.question }), element("p", { className: "wb-done", textContent: room.done }),
     joining(room), element("p", { textContent: room.people }), names(room));
   dress();

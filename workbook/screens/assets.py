@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("screen", "focus", "evidence", "placement", "shelf", "drag", "votes", "form", "outcome")
+PARTS = ("screen", "focus", "evidence", "placement", "shelf", "drag", "writing", "votes", "drafts", "fields", "form",
+         "outcome")  # fmt: skip
 
 
 @cache

@@ -11,6 +11,7 @@ from workbook.core.actions import because
 from workbook.core.errors import Refused, WorkbookError
 from workbook.core.events import Added, Answered, Assigned, Decided, Event, Joined
 from workbook.core.language import speaking
+from workbook.core.rules import exercise_rules
 from workbook.screens import SCREENS
 from workbook.screens.frame import Message, Snapshot, passing
 from workbook.workshop import Exercise
@@ -77,12 +78,18 @@ class Conversation:
 
     def _act(self, message: Message) -> None:
         with speaking(self._workshop.language):
-            state, me, rules = self._workshop.state(), self._workshop.me, self._exercise.rules
+            state, me = self._workshop.state(), self._workshop.me
+            rules, screen = self._place(message)
             name = f"{self._workshop.id}/{state.voice(me, rules.NAME)}/{message.get('id', '')}"
             if not self._workshop.holds(_id(name, 0)):  # else a page says again what was kept before a cut
-                screen = SCREENS.get(str(message.get("on")), self._screen)  # it may have waited on a page since
                 events = screen.act(state, me, rules, message)
                 self._workshop.say(*(replace(event, id=_id(name, n)) for n, event in enumerate(events)))
+
+    def _place(self, message: Message) -> tuple[ModuleType, ModuleType]:
+        """The exercise and the screen that a message was meant for: it may have waited on the page since."""
+        exercise, __, screen = str(message.get("on") or "").partition("/")
+        rules = exercise_rules(exercise) if exercise else self._exercise.rules
+        return rules, SCREENS.get(screen, self._screen)
 
     def _touched(self, news: list[Event]) -> set[str] | None:
         """The items that the events change on this screen; None when they change more than items."""

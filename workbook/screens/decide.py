@@ -1,39 +1,34 @@
 """Decide: the facilitator or an owner records what the team settles."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from types import ModuleType
 from typing import Any
 
-from workbook.core import actions, complaints
+from workbook.core import actions
 from workbook.core.errors import Refused
 from workbook.core.events import Added, Answered, Assigned, Decided, Event, Withdrawn
 from workbook.core.language import _
 from workbook.core.people import Speaker
-from workbook.core.policies import HABITS, QUADRANTS, REASONS, Sorted, advice_on, most_divided, votes_in_words
-from workbook.core.state import ExerciseState, State
-from workbook.screens import evidence
-from workbook.screens.answer import places, proposed
+from workbook.core.state import Item, State
+from workbook.screens.answer import proposed
 from workbook.screens.frame import Act, Message, Snapshot, acted, frame, show, waiting, words
+from workbook.screens.kinds import GIVEN
 
 PARTIAL = (Answered, Added, Decided, Assigned)  #: what changes no more than items, which are sent alone
 
-#: What the form comes with while a policy is undecided: field of the form -> column of the inventory.
-_SUGGESTED = {name: name for name in ("reason", "authority", "owner", "tell", "compromise")} | {"what": "action"}
+_OWN = ("to", "reason", "authority")  # fields that are a decision's own; what others hold is a detail of it
 
 
 def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collection[str] | None = None) -> Snapshot:
-    """Every item with its votes and its decision, or with `only` the items that changed."""
-    found = state.exercise(exercise.NAME)
-    ranked = most_divided(found)
-    said = complaints.by_policy(state, only)
+    """Every item with what was answered and what was decided, or with `only` what the items that changed touch."""
+    found, kind = state.exercise(exercise.NAME), GIVEN[exercise.KIND]
+    ranked = kind.ranked(found, exercise.decided_on(state))
+    wanted = [item for item in ranked if only is None or not {item.id, *exercise.basis(item.id)}.isdisjoint(only)]
+    given = kind.given(state, exercise, wanted)
     view: Snapshot = {
-        "items": [
-            {**_item(state, exercise, p), **evidence.counted(said.get(p.item.id, ()))}
-            for p in ranked
-            if only is None or p.item.id in only
-        ],
+        "items": [{**_item(state, exercise, item), **beside} for item, beside in zip(wanted, given, strict=True)],
         "undo": _last(state, person, exercise) is not None,
     }
     if only is not None:
@@ -44,14 +39,12 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
     return {
         **around,
         **view,
-        "lead": _("One at a time, the most divided first. Say what becomes of it, then settle it."),
+        "lead": exercise.lead("decide"),
         "who": _("Everyone in the workshop sees this. Only the facilitator or an owner can settle."),
-        "places": places(exercise),
-        "quotes": evidence.quotes(said, found.items),
-        "needs": [q.key for q in QUADRANTS.values() if q.necessary],
-        "habits": list(HABITS),
-        "reasons": [{"key": key, "name": _(word)} for key, word in REASONS.items()],
-        "words": {**words(), **evidence.words(), **_words()},
+        "fields": [asdict(field) for field in exercise.fields()],
+        "deeds": [asdict(field) for field in exercise.deeds()],
+        **kind.beside(state, exercise),
+        "words": {**words(), **kind.words(), **_words(), **exercise.words()},
     }
 
 
@@ -61,19 +54,19 @@ def act(state: State, person: Speaker, exercise: ModuleType, message: Message) -
 
 
 def rows(view: Snapshot) -> tuple[list[str], list[list[str]]]:
-    """The same content as a table: heading and rows."""
+    """The same content as a table: heading and rows; of two decisions both, and what each rests on."""
     if "waiting" in view:
         return [], []
-    words, names = view["words"], {p["key"]: f"{p['sign']} {p['name']}" for p in view["places"]}
-    return [words["item"], words["decision"], words["reason"], words["authority"]], [
-        [
-            i["text"],
-            " ⚡ ".join(names[d["to"]] for d in i["decisions"]) or "–",
-            "; ".join(filter(None, (_reason(d["reason"]) for d in i["decisions"]))),
-            "; ".join(filter(None, (d["authority"] for d in i["decisions"]))),
-        ]
+    words = view["words"]
+    heads = [words["item"], words["decision"], *(words[name] for name in ("remarks", "authority") if name in words)]
+    return heads, [
+        [i["text"], " ⚡ ".join(d["says"] for d in i["decisions"]) or "–", *_remarks(i, len(heads) - 2)]
         for i in view["items"]
     ]
+
+
+def _remarks(item: Snapshot, columns: int) -> list[str]:
+    return ["; ".join(filter(None, (d["remarks"][n] for d in item["decisions"]))) for n in range(columns)]
 
 
 def summary(view: Snapshot) -> str:
@@ -84,35 +77,29 @@ def summary(view: Snapshot) -> str:
     return str(view["words"]["progress"]).format(n=settled, all=len(view["items"]))
 
 
-def _reason(key: str) -> str:
-    return _(REASONS.get(key, ""))
-
-
-def _item(state: State, exercise: ModuleType, policy: Sorted) -> dict[str, Any]:
-    item = policy.item
-    found: ExerciseState = state.exercise(exercise.NAME)
+def _item(state: State, exercise: ModuleType, item: Item) -> dict[str, Any]:
+    standing = state.exercise(exercise.NAME).decisions.get(item.id, ())
     return {
         "id": item.id,
         "text": item.text,
         "facts": item.facts,
         "note": item.attributes.get("note", ""),
-        "known": {field: item.attributes.get(name, "") for field, name in _SUGGESTED.items()},
-        "counts": dict(policy.tally.counts),
-        "votes": votes_in_words(policy.tally),
-        "decisions": [_decision(d) for d in found.decisions.get(item.id, ())],
-        "actions": [_action(a) for a in actions.of_item(state, exercise.NAME, item.id)],
+        "known": exercise.suggested(item),
+        "decisions": [_decision(exercise, decision) for decision in standing],
+        "actions": [_action(action) for action in actions.of_item(state, exercise.NAME, item.id)],
         "new": item.proposed,
     }
 
 
-def _decision(decision: Decided) -> dict[str, Any]:
+def _decision(exercise: ModuleType, decision: Decided) -> dict[str, Any]:
     return {
+        **{str(name): value for name, value in decision.details.items()},
         "id": decision.id,
         "to": decision.value,
         "reason": decision.reason,
         "authority": decision.authority,
-        "advice": advice_on(decision.authority) if decision.reason else "",
-        **{name: decision.details.get(name, "") for name in ("tell", "compromise")},
+        "says": exercise.in_words(decision),
+        "remarks": exercise.remarks(decision),
     }
 
 
@@ -122,17 +109,15 @@ def _action(action: Assigned) -> dict[str, Any]:
 
 
 def _settle(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:
-    item, to = str(message.get("item", "")), str(message.get("to", ""))
-    needed = to in QUADRANTS and QUADRANTS[to].necessary
+    item, to = str(message.get("item", "")), _text(message, "to")
+    said = {field.name: _text(message, field.name) for field in exercise.fields() if field.asked(to)}
     decided = Decided(
         exercise=exercise.NAME,
         item=item,
         value=to,
-        reason=_text(message, "reason") if needed else "",
-        authority=_text(message, "authority") if needed else "",
-        details={
-            name: _text(message, name) for name in ("tell", "compromise") if to == "soften" and _text(message, name)
-        },
+        reason=said.get("reason", ""),
+        authority=said.get("authority", ""),
+        details={name: text for name, text in said.items() if text and name not in _OWN},
         replaces=tuple(map(str, message.get("known") or ())),
     )
     return [decided, *_assign(state, exercise, item, message)]
@@ -140,13 +125,21 @@ def _settle(state: State, person: Speaker, exercise: ModuleType, message: Messag
 
 def _assign(state: State, exercise: ModuleType, item: str, message: Message) -> list[Event]:
     """The action, when one was written: the item's first one changed, or a new one."""
-    what, owner, due = (_text(message, name) for name in ("what", "owner", "due"))
+    what, owner, due = _deed(exercise, message)
     standing = next(iter(actions.of_item(state, exercise.NAME, item)), None)
     if not (what or due):  # the owner alone is only the form's suggestion
         return [_again(standing, status="dropped")] if standing and standing.status == "open" else []
     reference = actions.because(exercise.NAME, item)
     action = standing or Assigned(action=reference, what="", owner="", because=(reference,))
     return [_again(action, what=what, owner=owner, due=_day(due))]
+
+
+def _deed(exercise: ModuleType, message: Message) -> tuple[str, str, str]:
+    """What is to be done, by whom, until when; where the form doesn't ask what, it is the decision itself."""
+    asked = {field.name for field in exercise.deeds()}
+    what, owner, due = (_text(message, name) if name in asked else "" for name in ("what", "owner", "due"))
+    itself = _text(message, "to") if asked and "what" not in asked and (owner or due) else ""
+    return what or itself, owner, due
 
 
 def _again(action: Assigned, **changes: Any) -> Assigned:
@@ -198,20 +191,9 @@ _ACTS: dict[str, Act] = {
 
 def _words() -> dict[str, str]:
     return {
-        "item": _("Policy"),
         "decision": _("Decision"),
         "progress": _("{n} of {all} settled"),
-        "becomes": _("What becomes of it?"),
-        "reason": _("Why must we keep it?"),
-        "authority": _("Who says so?"),
-        "authorityhint": _("the law, the contract, the insurer or the person"),
-        "habit": advice_on("habit"),
-        "tell": _("What do we tell customers?"),
-        "compromise": _("What compromise can we offer?"),
         "action": _("Action"),
-        "what": _("What is to be done?"),
-        "owner": _("Owner (one person)"),
-        "due": _("By"),
         "settle": _("Settle, next"),
         "again": _("Settle again"),
         "skip": _("Skip"),
@@ -221,12 +203,9 @@ def _words() -> dict[str, str]:
         "jump": _("Choose one"),
         "votes": _("Votes"),
         "note": _("Background"),
-        "propose": _("Which further policies would set us apart from the competition? Write one"),
         "add": _("Add"),
         "finished": _("Everything is settled. The outcome shows what the plan now says."),
-        "nothing": _("There is nothing to decide yet: no policy is on the list."),
         "conflict": _("Decided twice, by people who didn't know of each other. Settle it once more."),
         "watch": _("You can follow here. The facilitator or an owner settles."),
         "new": _("new"),
-        "missing": _("Choose what becomes of it first."),
     }

@@ -1,15 +1,21 @@
 """Evidence on a screen: how many complaints an item has, and the closest of them in the customers' own words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from workbook.core import complaints
 from workbook.core.language import _, ngettext
-from workbook.core.state import Item
+from workbook.core.state import Item, State
 from workbook.regional import percent, short_date
 
 QUOTES = 3  # of an item, those that are most like it
 LONGEST = 200  # characters of a quote
+
+
+def of(state: State, only: Collection[str] | None = None) -> Mapping[str, list[Item]]:
+    """policy -> the complaints on it, the closest first. only: the policies that are asked for; None for all."""
+    return complaints.by_policy(state, only)
 
 
 def counted(found: Sequence[Item]) -> dict[str, Any]:

@@ -1,13 +1,11 @@
-// Deciding: one item at a time, with its votes, its reason, and the action that follows.
+// Deciding: one item at a time, with what was answered, the questions asked of it, and the action that follows.
 
 KINDS.form = { view: (screen, body) => new Form(screen, body) };
-
-const FIELDS = ["to", "reason", "authority", "tell", "compromise", "what", "owner", "due"];
 
 class Form {
   constructor(screen, body) {
     Object.assign(this, { screen, body, at: null, draft: {}, onlyOpen: false, jump: null });
-    this.proposal = h("input", { maxlength: 2000, "aria-label": screen.data.words.propose });
+    this.proposal = h("input", { maxlength: 2000, "aria-label": screen.data.words.further });
   }
   get items() { return this.screen.data.items; }
   get words() { return this.screen.data.words; }
@@ -21,7 +19,7 @@ class Form {
     const looks = JSON.stringify([item, this.screen.data.leads]);
     if (looks === this.looks && this.body.querySelector(".wb-form:focus-within")) { this.progress(); return; }
     this.looks = looks;
-    if (!item) { this.body.replaceChildren(h("p", { class: "wb-big" }, words.nothing), this.propose()); return; }
+    if (!item) { this.body.replaceChildren(h("p", { class: "wb-big" }, words.undecided), this.propose()); return; }
     if (this.at !== item.id) this.go(item);
     this.count = h("span", { class: "wb-count" });
     this.meter = h("progress", { class: "wb-progress" });
@@ -29,8 +27,8 @@ class Form {
     this.undo = h("button", { type: "button", onclick: () => this.screen.data.undo && this.screen.perform({ do: "undo" }) }, `↶ ${words.undo}`);
     this.body.replaceChildren(
       h("div", { class: "wb-bar" }, this.count, this.meter,
-        h("label", {}, h("input", { type: "checkbox", checked: this.onlyOpen, onchange: (event) => { this.onlyOpen = event.target.checked; this.draw(); } }), ` ${words.open}`),
-        h("label", { class: "wb-jump" }, h("span", { class: "wb-hidden" }, words.jump), this.picker)),
+        this.items.length > 1 && h("label", {}, h("input", { type: "checkbox", checked: this.onlyOpen, onchange: (event) => { this.onlyOpen = event.target.checked; this.draw(); } }), ` ${words.open}`),
+        this.items.length > 1 && h("label", { class: "wb-jump" }, h("span", { class: "wb-hidden" }, words.jump), this.picker)),
       this.open.length ? "" : h("p", { class: "wb-big" }, words.finished),
       h("div", { class: "wb-two wb-even" }, this.about(item), this.screen.data.leads ? this.form(item) : h("p", {}, words.watch)),
       this.propose());
@@ -50,7 +48,8 @@ class Form {
   chooser() {
     const item = this.item();
     const list = this.onlyOpen ? this.open : this.items;
-    const name = (each) => `${each.decisions.length === 1 ? this.place(each.decisions[0].to).sign : "○"} ${[...each.text].slice(0, 80).join("")}`;
+    const sign = (each) => (each.decisions.length === 1 ? this.place(each.decisions[0].to)?.sign ?? "✓" : "○");
+    const name = (each) => `${sign(each)} ${[...each.text].slice(0, 80).join("")}`;
     const shown = list.includes(item) ? list : [item, ...list];
     return h("select", { onchange: (event) => { this.go(this.items.find((each) => each.id === event.target.value)); this.draw(); } },
       shown.map((each) => h("option", { value: each.id, selected: each.id === item.id }, name(each))));
@@ -60,9 +59,10 @@ class Form {
     const [action = {}] = item.actions;
     const suggested = decision.id ? {} : item.known;
     this.at = item.id;
-    this.draft = Object.fromEntries(FIELDS.map((field) => [field, decision[field] || action[field] || suggested[field] || ""]));
+    const { fields, deeds } = this.screen.data;
+    this.draft = Object.fromEntries([...fields, ...deeds].map(({ name }) => [name, decision[name] || action[name] || suggested[name] || ""]));
   }
-  place(key) { return this.screen.data.places.find((place) => place.key === key); }
+  place(key) { return this.screen.data.places?.find((place) => place.key === key); }
   about(item) {
     const { words } = this;
     return h("section", { class: "wb-about" },
@@ -71,7 +71,35 @@ class Form {
       h("p", {}, item.new ? `${words.new} ` : "", own(item.facts, "small")),
       item.note && h("p", {}, h("small", {}, `${words.note}: `), own(item.note)),
       letters(item), quotes(this.screen, item),
-      h("p", { class: "wb-votes" }, h("small", {}, `${words.votes}: `), Object.keys(item.counts).length ? this.votes(item) : item.votes));
+      this.voice(item), item.counts ? this.voted(item) : this.drafts(item));
+  }
+  voted(item) {
+    return h("p", { class: "wb-votes" }, h("small", {}, `${this.words.votes}: `), Object.keys(item.counts).length ? this.votes(item) : item.votes);
+  }
+  voice(item) {
+    const { text, voice } = this.screen.data.asks?.[item.id] ?? {};
+    return text ? [voice && h("p", { class: "wb-voice" }, h("small", {}, this.words.thinks), h("q", {}, voice)), h("p", {}, text)] : "";
+  }
+  // What people wrote, each with a way into the text that is being decided.
+  drafts(item) {
+    const { words } = this;
+    const take = (draft) => h("button", { type: "button", class: "wb-quiet", onclick: () => this.take(draft) }, words.take);
+    const list = (drafts) => h("ul", { class: "wb-texts", role: "list" }, drafts.map((draft) => h("li", {}, draftOf(this.screen, draft), this.screen.data.leads && take(draft))));
+    const several = item.drafts.length > 1;
+    return item.drafts.map((each) => h("details", { class: "wb-given", open: !several || this.unfolded?.has(each.id), ontoggle: (event) => this.fold(each.id, event.target.open) },
+      h("summary", {}, `${several ? each.text : words.drafts} (${each.drafts.length})`), each.drafts.length ? list(each.drafts) : h("p", {}, words.nodrafts)));
+  }
+  fold(id, open) {
+    this.unfolded ??= new Set();
+    if (open) this.unfolded.add(id); else this.unfolded.delete(id);
+  }
+  take({ parts }) {
+    const text = parts.map(([piece]) => piece).join("");
+    this.draft.to = [this.draft.to.trim(), text].filter(Boolean).join("\n").slice(0, 2000);
+    const field = this.body.querySelector('.wb-form [name="to"]');
+    Object.assign(field, { value: this.draft.to });
+    this.ask();
+    field.focus();
   }
   votes(item) {
     return Object.entries(item.counts).sort((a, b) => b[1] - a[1]).map(([key, n]) => {
@@ -81,45 +109,29 @@ class Form {
   }
   form(item) {
     const { words } = this;
-    const { places, needs, reasons } = this.screen.data;
-    const part = (shown, ...fields) => h("div", { class: "wb-part", hidden: !shown }, fields);
-    const necessary = part(needs.includes(this.draft.to), this.choice("reason", words.reason, reasons), this.text("authority", words.authority, words.authorityhint), this.habit());
-    const softened = part(this.draft.to === "soften", this.text("tell", words.tell), this.text("compromise", words.compromise));
-    const chosen = () => { necessary.hidden = !needs.includes(this.draft.to); softened.hidden = this.draft.to !== "soften"; };
-    const actions = h("fieldset", {}, h("legend", {}, words.action), this.text("what", words.what), h("div", { class: "wb-row" }, this.text("owner", words.owner), this.text("due", words.due, "", "date")));
+    const { fields, deeds } = this.screen.data;
+    const make = (field) => new Field(field, this.draft, () => this.ask());
+    this.fields = fields.map(make);
+    const asked = this.fields.map(({ node }) => node);
+    const deed = deeds.map((field) => make(field).node);
+    const row = deeds.filter(({ name }) => name !== "what").length;
+    this.ask();
     const after = this.items[this.items.indexOf(item) + 1];
     const before = this.items[this.items.indexOf(item) - 1];
     const to = (other) => { this.go(other); this.draw(); };
     return h("form", { class: "wb-form", novalidate: true, onsubmit: (event) => this.settle(event, item) },
-      this.choice("to", words.becomes, places, chosen), necessary, softened, actions,
+      asked, deed.length > 0 && h("fieldset", {}, h("legend", {}, words.action), deed.slice(0, -row), h("div", { class: "wb-row" }, deed.slice(-row))),
       h("div", { class: "wb-bar" },
-        h("button", { type: "button", disabled: !before, onclick: () => to(before) }, words.previous),
-        h("button", { type: "button", disabled: !after, onclick: () => to(after) }, words.skip),
+        this.items.length > 1 && h("button", { type: "button", disabled: !before, onclick: () => to(before) }, words.previous),
+        this.items.length > 1 && h("button", { type: "button", disabled: !after, onclick: () => to(after) }, words.skip),
         this.undo,
         h("button", { class: "wb-main" }, item.decisions.length === 1 ? words.again : words.settle)));
   }
-  choice(field, question, options, changed = () => {}) {
-    const name = `${field}-${newId()}`;
-    const option = (each) => h("label", { class: `wb-option${each.sign ? ` wb-${each.key}` : ""}` },
-      h("input", { type: "radio", name, value: each.key, checked: this.draft[field] === each.key, onchange: () => { this.draft[field] = each.key; changed(); } }),
-      h("span", {}, each.sign && h("span", { class: "wb-sign", "aria-hidden": "true" }, `${each.sign} `), each.name, each.meaning && h("small", {}, ` ${each.meaning}`)));
-    return h("fieldset", { class: `wb-choice wb-by-${field}` }, h("legend", {}, question), options.map(option));
-  }
-  text(field, label, hint = "", type = "text") {
-    return h("label", { class: "wb-field" }, h("span", {}, label, hint && h("small", {}, ` ${hint}`)),
-      h("input", { type, name: field, value: this.draft[field], maxlength: 2000, dir: type === "text" ? "auto" : null, oninput: (event) => { this.draft[field] = event.target.value; this.advise?.(); } }));
-  }
-  habit() {
-    const note = h("p", { class: "wb-note", "aria-live": "polite" });
-    const habits = new RegExp(`(?<!\\p{L})(?:${this.screen.data.habits.join("|")})(?!\\p{L})`, "iu");
-    this.advise = () => { note.textContent = habits.test(this.draft.authority) ? this.words.habit : ""; };
-    this.advise();
-    return note;
-  }
+  ask() { this.fields.forEach((field) => field.ask()); }
   settle(event, item) {
     event.preventDefault();
     const { to, ...rest } = this.draft;
-    if (!to) { this.screen.alert.textContent = this.words.missing; this.screen.alert.hidden = false; return; }
+    if (!to.trim()) { this.screen.warn(this.words.unchosen); return; }
     const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => value));
     const known = item.decisions.map((decision) => decision.id);
     this.screen.perform({ do: "settle", item: item.id, to, known, ...filled }, () => this.next(item));
@@ -130,7 +142,7 @@ class Form {
     const open = rest.find((each) => each.id !== item.id && each.decisions.length !== 1) ?? rest[0];
     this.go(open);
     this.draw();
-    this.body.querySelector(".wb-form input")?.focus({ preventScroll: true });
+    this.body.querySelector(".wb-form :is(input, textarea)")?.focus({ preventScroll: true });
     this.screen.say(open.text);
   }
   propose() {
@@ -140,6 +152,6 @@ class Form {
       const text = this.proposal.value.trim();
       if (text) this.screen.perform({ do: "add", text }, () => { this.proposal.value = ""; });
     };
-    return !this.screen.data.leads ? "" : h("form", { class: "wb-idea", onsubmit: add }, h("label", {}, h("span", {}, words.propose), this.proposal), h("button", {}, words.add));
+    return !this.screen.data.leads || !words.further ? "" : h("form", { class: "wb-idea", onsubmit: add }, h("label", {}, h("span", {}, words.further), this.proposal), h("button", {}, words.add));
   }
 }

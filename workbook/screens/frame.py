@@ -22,12 +22,13 @@ SCREENS = ("answer", "compare", "decide", "outcome")
 def frame(state: State, person: Speaker, exercise: ModuleType, screen: str) -> Snapshot:
     """The part that is the same on every screen."""
     found = state.exercise(exercise.NAME)
-    voice = state.voice(person, exercise.NAME)
     return {
+        "exercise": exercise.NAME,
+        "answers": exercise.KIND,
         "screen": screen,
         "lang": current(),
         "dir": direction(current()),
-        "key": _key(state.workshop, exercise.NAME, voice),
+        "key": _key(state.workshop, state.canonical(person.id)),
         "where": exercise.title(),
         "steps": steps(),
         "mark": _mark(state),
@@ -38,9 +39,9 @@ def frame(state: State, person: Speaker, exercise: ModuleType, screen: str) -> S
     }
 
 
-def _key(*parts: str) -> str:
-    """Of the outbox that the page keeps; it says nothing about whose it is."""
-    return hashlib.sha256("/".join(parts).encode()).hexdigest()[:16]
+def _key(workshop: str, person: str) -> str:
+    """Of the outbox that the page keeps, one for all exercises; it says nothing about whose it is."""
+    return hashlib.sha256(f"{workshop}/{person}".encode()).hexdigest()[:16]
 
 
 def show(state: State, person: Speaker, exercise: ModuleType, message: Message) -> list[Event]:

@@ -30,7 +30,7 @@ class Outcome {
   }
   section({ key, sign, title, lead, entries }) {
     return h("section", { class: `wb-place wb-${key}` },
-      h("h3", {}, h("span", { class: "wb-sign", "aria-hidden": "true" }, sign), title, h("span", { class: "wb-total" }, entries.length)),
+      h("h3", {}, sign && h("span", { class: "wb-sign", "aria-hidden": "true" }, sign), title, h("span", { class: "wb-total" }, entries.length)),
       h("p", { class: "wb-advice" }, lead), this.list(entries));
   }
   list(entries) {

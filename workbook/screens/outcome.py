@@ -26,7 +26,7 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
         **frame(state, person, exercise, "outcome"),
         "kind": "outcome",
         "title": exercise.question("outcome"),
-        "lead": _("The plan is made of this. A later decision changes it."),
+        "lead": exercise.lead("outcome"),
         "who": _("Everyone in the workshop sees this."),
         "summary": _summary(sections, state, exercise, open_matters) if revealed else _("The answers are still hidden"),
         "sections": [asdict(section) for section in sections],
@@ -34,7 +34,7 @@ def snapshot(state: State, person: Speaker, exercise: ModuleType, only: Collecti
         "open": [asdict(entry) for entry in open_matters],
         "statuses": [{"key": key, "name": _(word)} for key, word in actions.STATUSES.items()],
         "items": [],
-        "words": {**words(), **_words()},
+        "words": {**words(), **_words(), **exercise.words()},
     }
 
 
@@ -96,7 +96,6 @@ def _action(state: State, action: Assigned) -> dict[str, Any]:
 def _words() -> dict[str, str]:
     return {
         "says": _("The plan says"),
-        "item": _("Policy"),
         "details": _("Details"),
         "open": _("Still open"),
         "openlead": _("The team hasn't settled these yet."),
@@ -108,5 +107,4 @@ def _words() -> dict[str, str]:
         "empty": _("Nothing is decided yet."),
         "close": _("Close this exercise"),
         "reopen": _("Open it again"),
-        "settled": _("Nothing is open: every policy is settled."),
     }

@@ -1,5 +1,5 @@
 // A screen: says hello, shows the snapshot, sends what the person does, and keeps it until it is acknowledged.
-// The kinds of answer (placement, votes, form, outcome) are in files of their own; the host joins them all
+// The kinds of answer (placement, writing, votes, drafts, form, outcome) are in files of their own; the host joins them all
 // into one module, so nothing here is imported. There are no words in it: they come in the snapshot.
 
 const RETRY = 5000; // ms without an acknowledgement before the page says hello again
@@ -31,6 +31,9 @@ function newId() {
   return Array.from(bytes, (b) => b.toString(36).padStart(2, "0")).join("");
 }
 
+// Where a message is meant for: it may wait until another screen is open.
+function on(screen) { return `${screen.exercise}/${screen.screen}`; }
+
 // To a notebook a bare letter is a command (d d deletes the cell): what is pressed in a screen stays in it.
 function ours(event) {
   if (!event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation();
@@ -53,7 +56,9 @@ class Outbox {
       else localStorage.removeItem(this.key);
     } catch { /* a private window has no storage: the messages then live as long as the page */ }
   }
-  add(message) {
+  // What a newer message says anew needn't be sent any more.
+  add(message, instead = () => false) {
+    for (const [id, older] of this.messages) if (instead(message, older)) this.drop(id);
     this.messages.set(message.id, message);
     this.keep((all) => all.set(message.id, message));
   }
@@ -84,6 +89,7 @@ class Screen {
     this.hello();
   }
   close() {
+    this.view?.leave?.();
     this.model.off("msg:custom", this.receive);
     document.removeEventListener("visibilitychange", this.awake);
     this.fit.disconnect();
@@ -133,7 +139,8 @@ class Screen {
     this.sent.add(message.id);
   }
   open({ seq, screen }) {
-    const fresh = !this.data || this.data.key !== screen.key || this.data.screen !== screen.screen || Boolean(this.data.waiting) !== Boolean(screen.waiting);
+    const fresh = !this.data || this.data.key !== screen.key || on(this.data) !== on(screen) || Boolean(this.data.waiting) !== Boolean(screen.waiting);
+    if (fresh) this.view?.leave?.();
     Object.assign(this, { seq, data: screen, at: null, heard: true, offline: "" });
     if (this.outbox?.of !== screen.key) this.outbox = new Outbox(screen.key);
     this.replay();
@@ -161,7 +168,11 @@ class Screen {
     all[this.at.get(item.id)] = item;
   }
   replay() {
-    for (const message of this.outbox?.messages.values() ?? []) KINDS[this.data.kind].foresee?.(this.data, message);
+    for (const message of this.outbox?.messages.values() ?? []) this.foresee(message);
+  }
+  // What a message will change, shown before it is kept; one from another exercise waits without being seen.
+  foresee(message) {
+    if (message.on.startsWith(`${this.data.exercise}/`)) KINDS[this.data.kind].foresee?.(this.data, message);
   }
   build() {
     const { data } = this;
@@ -192,7 +203,7 @@ class Screen {
     this.gone.hidden = !this.offline;
     const { words, who } = this.data ?? {};
     if (!words) return;
-    const waiting = this.outbox?.messages.size ?? 0;
+    const waiting = this.outbox?.messages.size || this.view?.unsaid;
     this.who.textContent = who ?? "";
     this.closed.hidden = this.data.stage !== "done";
     this.root.classList.toggle("wb-closed", !this.closed.hidden);
@@ -203,10 +214,10 @@ class Screen {
   // What the person does: shown at once, sent, and kept until it is acknowledged. Until the other side has answered
   // hello it only waits: sent now, it would overtake what waits already, and an older word would become the latest.
   perform(message, then) {
-    const whole = { ...message, on: this.data.screen, id: newId() };
+    const whole = { ...message, on: on(this.data), id: newId() };
     this.alert.hidden = true;
-    this.outbox.add(whole);
-    KINDS[this.data.kind].foresee?.(this.data, whole);
+    this.outbox.add(whole, KINDS[this.data.kind].instead);
+    this.foresee(whole);
     if (this.heard) this.pass(whole);
     this.then = { ...this.then, [whole.id]: then };
     this.tell();

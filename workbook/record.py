@@ -50,17 +50,17 @@ class Record:
 
     def read(self) -> None:
         """The same, also while it is held."""
-        with self.lock, _collecting_later():
+        with self.lock, collecting_later():
             new, self._seq = self.journal.since(self._seq, self.workshop)
             self.arrived += new
             self._history.take(new)
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Events hold nothing that leads back to them: looking for circles among them as they are made is in vain.
+def collecting_later() -> Iterator[None]:
+    """For where many events are made: they hold nothing that leads back to them, so looking for circles is in vain.
 
-    With a million events it takes as long as reading them.
+    Of reading a hundred thousand it takes a fifth of the time.
     """
     usual = gc.isenabled()
     gc.disable()

@@ -123,7 +123,7 @@ def run(name: str | None, wanted: Sequence[str], languages: Sequence[str], param
     from workbook.sets import jobs_of
 
     chosen = [_language(each) for each in dict.fromkeys(languages)]
-    work = runner.check(jobs_of(name, sets, wanted, chosen, dict(parameters)))
+    work = jobs_of(name, sets, wanted, chosen, dict(parameters))
     if junit:
         clear(junit)
     with show.progress(len(work), hidden=as_json) as finished:

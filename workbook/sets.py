@@ -16,6 +16,7 @@ from workbook.core.errors import BadChoice, BadInventory, BadParameter, Workbook
 from workbook.core.language import _, check
 from workbook.folders import NAMED
 from workbook.runner import Job
+from workbook.runner import check as check_jobs
 from workbook.sheets import refuse
 
 OURS = ("notebook", "name")  # columns that are no parameters
@@ -28,14 +29,14 @@ def jobs_of(
     languages: Sequence[str],
     parameters: Mapping[str, str],
 ) -> list[Job]:
-    """What the command line asks for: those of a workshop, or of a table."""
+    """What the command line asks for, checked before anything runs: those of a workshop, or of a table."""
     if "language" in parameters:
         check(parameters["language"])
     if file:
         return read_sets(file, name, wanted, languages, parameters)
     if not name:
         raise BadChoice(_("Say which workshop: workbook run NAME, or workbook run --sets FILE."))
-    return jobs.jobs(name, wanted, languages, parameters)
+    return check_jobs(jobs.jobs(name, wanted, languages, parameters))
 
 
 def read_sets(

@@ -120,6 +120,13 @@ def test_importing_is_light(module: str, heavy: set[str]) -> None:
     assert heavy & set(loaded) == set()
 
 
+def test_papermill_is_imported_without_what_takes_most_of_its_time() -> None:
+    """The grammar of web addresses isn't made; who wants it later can still import it."""
+    code = "import workbook.engine, sys; print('rfc3987_syntax' in sys.modules); import papermill, rfc3987_syntax"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
+
+
 def test_an_import_upwards_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The walk sees an import inside a function and one of a module taken from the package."""
     file = tmp_path / "core.py"

@@ -72,7 +72,7 @@ class Finger(Hand):
 
     def clear(self, field: Locator) -> None:
         """Backwards: with fingers, to choose all words asks for a menu, and JupyterLab has one of its own."""
-        for key in ("End", *["Backspace"] * len(field.input_value())):
+        for key in ("Control+End", *["Backspace"] * len(field.input_value())):
             self.page.keyboard.press(key)
 
 

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Locator, Page
 
 from tests.browser.hands import Hand, Mouse
-from tests.browser.pages import Board, Form, Outcome, Results
+from tests.browser.pages import Board, Drafts, Form, Outcome, Results, Writing
 from tests.browser.watch import Watch
 from workbook.workshop import Workshop
 
@@ -62,6 +62,14 @@ class Visit:
         return Results(self.screen("compare"), self.hand)
 
     @property
+    def writing(self) -> Writing:
+        return Writing(self.screen("answer"), self.hand)
+
+    @property
+    def drafts(self) -> Drafts:
+        return Drafts(self.screen("compare"), self.hand)
+
+    @property
     def form(self) -> Form:
         return Form(self.screen("decide"), self.hand)
 
@@ -76,8 +84,9 @@ class Host(Protocol):
     watch: Watch
 
     def visit(self, workshop: Workshop, me: str = "facilitator", screens: Sequence[str] = (),
-              device: dict[str, Any] | None = None, hand: type[Hand] = Mouse) -> Visit:  # fmt: skip
-        """A person opens the workshop and sees a screen.
+              device: dict[str, Any] | None = None, hand: type[Hand] = Mouse,
+              exercise: str = "policies") -> Visit:  # fmt: skip
+        """A person opens the workshop and sees a screen of an exercise.
 
         screens: those they will look at, by default all. device: by default the one that the hand belongs to.
         """

@@ -30,7 +30,6 @@ BARE = """
 """
 SETTLED = """() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(
     [document.querySelector(".wb").clientWidth, document.querySelector(".jp-WindowedPanel-outer").clientHeight]))))"""
-NOTEBOOK = "04-policies.ipynb"
 
 
 class LabServer:
@@ -105,18 +104,19 @@ class Lab:
         watch.allow("Canceled future for")
 
     def visit(self, workshop: Workshop, me: str = "facilitator", screens: Sequence[str] = (),
-              device: dict[str, Any] | None = None, hand: type[Hand] = Mouse) -> "Notebook":  # fmt: skip
-        """A person opens the workshop's notebook and runs it. screens: only these of its cells, by default all."""
+              device: dict[str, Any] | None = None, hand: type[Hand] = Mouse,
+              exercise: str = "policies") -> "Notebook":  # fmt: skip
+        """A person opens an exercise's notebook and runs it. screens: only these of its cells, by default all."""
         folder = f"n{next(self.numbers)}"
         device = device or hand.device
         wide = {**device, "viewport": LAPTOP["viewport"]}  # the menus need room
         context = self._visits[folder] = self._browser.new_context(**wide)
         context.set_default_timeout(10_000)
         self.watch.follow(context, me)
-        self._write(workshop, me, screens, folder)
+        file = self._write(workshop, me, screens, folder, exercise)
         page = context.new_page()
-        page.goto(f"{self.server.address}/doc/workspaces/{folder}/tree/{folder}/{NOTEBOOK}?token={self.server.token}")
-        notebook = Notebook(page, hand(page), screens or SCREENS, self.server, folder)
+        page.goto(f"{self.server.address}/doc/workspaces/{folder}/tree/{file}?token={self.server.token}")
+        notebook = Notebook(page, hand(page), screens or SCREENS, self.server, file)
         notebook.run()
         if device["viewport"] != LAPTOP["viewport"]:
             notebook.resize(device["viewport"])
@@ -129,27 +129,29 @@ class Lab:
         self.server.end(self._visits)
         assert not self.server.outside.exists(), self.server.outside.read_text()
 
-    def _write(self, workshop: Workshop, me: str, screens: Sequence[str], folder: str) -> None:
-        original = next(path for path in notebooks.originals() if path.name == NOTEBOOK)
+    def _write(self, workshop: Workshop, me: str, screens: Sequence[str], folder: str, exercise: str) -> str:
+        """The notebook's path under the server's root."""
+        [original] = notebooks.choose(notebooks.originals(), [exercise])
         values = {"workshop": str(workshop.folder), "language": workshop.language, "me": me}
         notebook = notebooks.parameterised(notebooks.read(original), values)
         if screens:
             notebook.cells = [cell for cell in notebook.cells if _wanted(cell, screens)]
-        notebooks.write(notebook, self.server.root / folder / NOTEBOOK)
+        notebooks.write(notebook, self.server.root / folder / original.name)
+        return f"{folder}/{original.name}"
 
 
 def _wanted(cell: notebooks.Notebook, screens: Sequence[str]) -> bool:
     return cell.cell_type == "code" and (
-        "sort_policies" in cell.source or "parameters" in cell.metadata.get("tags", [])
+        cell.source.startswith("import workbook") or "parameters" in cell.metadata.get("tags", [])
         or cell.source.startswith(tuple(f"wb.{screen}(" for screen in screens)))  # fmt: skip
 
 
 class Notebook(Visit):
     """A notebook in front of a person."""
 
-    def __init__(self, page: Page, hand: Hand, screens: Sequence[str], server: LabServer, folder: str) -> None:
+    def __init__(self, page: Page, hand: Hand, screens: Sequence[str], server: LabServer, file: str) -> None:
         super().__init__(page, hand)
-        self._screens, self._server, self._folder = screens, server, folder
+        self._screens, self._server, self._file = screens, server, file
 
     def screen(self, name: str) -> Locator:
         """Scrolled to."""
@@ -229,7 +231,7 @@ class Notebook(Visit):
     def kill(self) -> None:
         """Ends the kernel behind the person's back."""
         [kernel] = [s["kernel"]["id"] for s in self._server.ask("GET", "api/sessions")
-                    if s["path"].startswith(f"{self._folder}/")]  # fmt: skip
+                    if s["path"] == self._file]  # fmt: skip
         self._server.ask("DELETE", f"api/kernels/{kernel}")
 
     def cells(self) -> list[str | None]:
@@ -240,14 +242,14 @@ class Notebook(Visit):
         """What the notebook's file holds once it is saved."""
         self.menu("File", "Save Notebook")
         self.page.get_by_text("Saving completed").wait_for()
-        return (self._server.root / self._folder / NOTEBOOK).read_text("utf-8")
+        return (self._server.root / self._file).read_text("utf-8")
 
     def held(self) -> list[str]:
         return [self.page.content(), self.saved()]
 
     def leave(self) -> None:
         self.page.context.close()
-        self._server.end([self._folder])
+        self._server.end([self._file.partition("/")[0]])
 
     def _leave_behind(self) -> None:
         """Marks the screens that are there, so that new ones are told from them."""

@@ -47,6 +47,13 @@ class Guest(Visit):
         """The way to another screen, for those who lead."""
         self.hand.press(self._step(screen))
 
+    def lead_to(self, exercise: str) -> None:
+        """Takes everyone to an exercise, by those who lead."""
+        chooser = self.bar.locator("select")
+        if chooser.input_value() != exercise:
+            self.hand.pick(chooser, str(chooser.locator(f"option[value={exercise}]").text_content()))
+            self.page.locator(f".wb[data-exercise={exercise}]").wait_for()
+
     def enlarge(self) -> None:
         """Type for the wall, or again the usual."""
         self.hand.press(self.bar.get_by_role("button", name="Large type, for the wall"))
@@ -104,13 +111,17 @@ class Live:
         return self._servers[workshop.folder]
 
     def visit(self, workshop: Workshop, me: str = "facilitator", screens: Sequence[str] = (),
-              device: dict[str, Any] | None = None, hand: type[Hand] = Mouse) -> Guest:  # fmt: skip
-        """A person opens their link. screens: the first of them is gone to by those who lead."""
+              device: dict[str, Any] | None = None, hand: type[Hand] = Mouse,
+              exercise: str = "policies") -> Guest:  # fmt: skip
+        """A person opens their link. screens: the first of them is gone to by those who lead, who take the room to
+        the exercise.
+        """
         server, leads = self.server(workshop), me == "facilitator"
         page = self.open(server.facilitator if leads else server.participants, me, device or hand.device)
         guest = Guest(page, hand(page), leads)
         if leads:
             guest._wait()
+            guest.lead_to(exercise)
             guest.screen(*screens[:1] or ["answer"])
         else:
             guest.join(me)

@@ -3,6 +3,7 @@
 import re
 import time
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from playwright.sync_api import Locator, expect
@@ -19,11 +20,11 @@ HERE = Path(__file__).parent
 Point = tuple[float, float]
 
 
-def said(workshop: Workshop, me: str = "facilitator") -> dict[str, Any]:
-    """item -> place: what the journal's file holds of a person who has joined, in whichever host, read anew."""
+def said(workshop: Workshop, me: str = "facilitator", exercise: ModuleType = policies) -> dict[str, Any]:
+    """item -> answer: what the journal's file holds of a person who has joined, in whichever host, read anew."""
     fresh = open_workshop(str(workshop.folder))
     [person] = [id for id, joined in fresh.state().people.items() if joined.name == me]
-    return fresh.spoken_by(person, "participant", b"").exercise(policies).state().latest(person)
+    return fresh.spoken_by(person, "participant", b"").exercise(exercise).state().latest(person)
 
 
 class Screen:
@@ -178,6 +179,47 @@ def _middle(thing: Locator) -> Point:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+class Writing(Screen):
+    """Answering in one's own words: one prompt at a time."""
+
+    def __init__(self, root: Locator, hand: Hand | None = None) -> None:
+        super().__init__(root, hand)
+        self.count = root.locator(".wb-bar .wb-count").first
+        self.text = root.locator("textarea")
+        self.asked = root.locator(".wb-ask")
+        self.behind = root.locator(".wb-behind")
+        self.left = root.locator(".wb-left")
+
+    def prompt(self, item: str) -> Locator:
+        """Its name in the list, which a phone has no room for."""
+        return self.root.locator(f".wb-prompt[data-card='{item}']")
+
+    def open(self, item: str) -> None:
+        """Turns to a prompt: by its name, or page by page."""
+        if self.prompt(item).is_visible():
+            self.hand.press(self.prompt(item))
+        while self.prompt(item).get_attribute("aria-current") is None:
+            self.press("Next")
+
+    def write(self, item: str, text: str) -> None:
+        """Instead of what stands there."""
+        self.open(item)
+        self.hand.write(self.text, text)
+
+
+class Drafts(Screen):
+    """Comparing what was written, or the notice that it is hidden."""
+
+    def __init__(self, root: Locator, hand: Hand | None = None) -> None:
+        super().__init__(root, hand)
+        self.summary = root.locator(".wb-agreement")
+        self.often = root.locator(".wb-often li")
+
+    def about(self, item: str) -> Locator:
+        """What was written about one prompt, a card each."""
+        return self.root.locator(f"section[data-item='{item}'] .wb-texts > li")
+
+
 class Results(Screen):
     """Comparing: everyone's votes, or the notice that they are hidden."""
 
@@ -210,7 +252,7 @@ class Form(Screen):
         self.open_only = root.get_by_role("checkbox", name="Still open")
 
     def field(self, name: str) -> Locator:
-        return self.root.locator(f".wb-form input[name={name}]")
+        return self.root.locator(f".wb-form [name={name}]:not([type=radio])")
 
     def choose(self, field: str, key: str) -> None:
         """One of the options. field: to or reason."""

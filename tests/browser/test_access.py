@@ -1,5 +1,7 @@
 """axe-core finds nothing to mend on any screen, in either host."""
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -11,6 +13,8 @@ from tests.browser.pages import Screen
 from workbook.screens.frame import SCREENS
 from workbook.workshop import Workshop
 
+EXERCISES = ("policies", "vision", "skills")
+
 
 def faults(page: Page, within: str = "body") -> list[str]:
     """What axe-core finds, by rule and place."""
@@ -18,14 +22,23 @@ def faults(page: Page, within: str = "body") -> list[str]:
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.fixture(scope="module")
-def visit(shared_host: Host, rehearsed: Workshop) -> Visit:
-    return shared_host.visit(rehearsed)
+@pytest.fixture(scope="module", params=EXERCISES)
+def exercise(request: pytest.FixtureRequest) -> str:
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def guest(shared_live: Live, rehearsed: Workshop) -> Guest:
-    return shared_live.visit(rehearsed)
+def visit(shared_host: Host, rehearsed: Workshop, exercise: str) -> Iterator[Visit]:
+    visit = shared_host.visit(rehearsed, exercise=exercise)
+    yield visit
+    visit.leave()
+
+
+@pytest.fixture(scope="module")
+def guest(shared_live: Live, rehearsed: Workshop, exercise: str) -> Iterator[Guest]:
+    guest = shared_live.visit(rehearsed, exercise=exercise)
+    yield guest
+    guest.leave()
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])

@@ -13,9 +13,11 @@ from workbook.workshop import Workshop
 WIDTHS = [pytest.param(device["viewport"], id=str(device["viewport"]["width"])) for device in (LAPTOP, PHONE)]
 
 
-@pytest.fixture(scope="module")
-def visit(shared_host: Host, rehearsed: Workshop) -> Visit:
-    return shared_host.visit(rehearsed, screens=SCREENS)
+@pytest.fixture(scope="module", params=["policies", "vision", "skills"])
+def visit(shared_host: Host, rehearsed: Workshop, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    visit = shared_host.visit(rehearsed, screens=SCREENS, exercise=request.param)
+    yield visit
+    visit.leave()
 
 
 @pytest.fixture(params=["Light", "Dark"])

@@ -11,8 +11,9 @@ from tests.browser.hosts import Host, Visit
 from tests.browser.live import Live
 from tests.browser.pages import Screen
 from tests.people import answer, configured, joined, staged
+from workbook.core import skills, vision
 from workbook.core.actions import because
-from workbook.core.events import Added, Answered, Assigned, Decided
+from workbook.core.events import Added, Answered, Assigned, Configured, Decided, Staged
 from workbook.folders import new_workshop
 from workbook.screens.frame import SCREENS
 from workbook.workshop import Workshop
@@ -55,6 +56,18 @@ def visit(shared_host: Host, workshop: Workshop) -> Iterator[Visit]:
     visit.leave()
 
 
+@pytest.fixture(scope="module", params=["vision", "skills"])
+def written(
+    shared_host: Host, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Visit]:
+    """The same words as drafts, and as what was settled."""
+    workshop = new_workshop(str(tmp_path_factory.mktemp("odd") / "written"), organisation=HARM)
+    draft(workshop)
+    visit = shared_host.visit(workshop, exercise=request.param)
+    yield visit
+    visit.leave()
+
+
 @pytest.fixture
 def named(tmp_path: Path) -> Workshop:
     """People of odd names are done, and nobody was shown."""
@@ -74,6 +87,20 @@ def write(workshop: Workshop) -> None:
         workshop.say(said)
     for place, person in zip(NAMES, joined(workshop, *NAMES.values()), strict=True):
         person.say(*(answer(item, place) for item in TEXTS), Answered(exercise="policies", value=True))
+
+
+def draft(workshop: Workshop) -> None:
+    """The texts in people's own words, one a prompt, and decided on."""
+    for exercise in (vision, skills):
+        name, prompts = exercise.NAME, [prompt.key for prompt in exercise.PROMPTS]
+        workshop.say(Configured(exercise=name, settings={"privacy": "named"}))
+        people = [workshop.seen_by(person) for person in NAMES.values()]
+        for n, text in enumerate(TEXTS.values()):
+            item = prompts[n % len(prompts)]
+            people[n // len(prompts)].say(Answered(exercise=name, item=item, value=text))
+        workshop.say(Staged(exercise=name, stage="decide"))
+        for item, text in zip(exercise.decided_on(workshop.state()), TEXTS.values(), strict=False):
+            workshop.say(Decided(exercise=name, item=item, value=text))
 
 
 def settle(workshop: Workshop) -> None:
@@ -101,6 +128,19 @@ def test_everything_has_its_room(visit: Visit, size: dict[str, int]) -> None:
     visit.resize(size)
     for name in SCREENS:
         check(Screen(visit.screen(name)), name, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_written_has_its_room(written: Visit, size: dict[str, int]) -> None:
+    """Drafts, promises and what the plan says of them; and all of it stays text."""
+    written.resize(size)
+    for name in SCREENS:
+        screen = Screen(written.screen(name))
+        check(screen, name, size)
+        expect(screen.root.locator("b, img, script")).to_have_count(0)
+    words = str(written.screen("compare").text_content())
+    assert [item for item, text in TEXTS.items() if text.strip()[:80] not in words] == []
+    assert written.page.evaluate("window.harmed") is None
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -12,7 +12,7 @@ from tests.browser.lab import Lab
 from tests.browser.live import Live, LiveServer
 from tests.browser.pages import Screen
 from tests.people import answer, staged
-from workbook.core.events import Decided
+from workbook.core.events import Answered, Decided, Staged
 from workbook.folders import demo_folder, new_workshop
 from workbook.screens import assets
 from workbook.screens.frame import SCREENS
@@ -45,6 +45,20 @@ def filled(folder: Path) -> Workshop:
     return demo_folder()
 
 
+def begun(folder: Path) -> Workshop:
+    """Someone has written, and nobody was shown."""
+    workshop = new_workshop(str(folder / "begun"))
+    workshop.say(*(Answered(exercise=name, item=item, value="More light.") for name, item in PROMPTED.items()))
+    return workshop
+
+
+def silent(folder: Path) -> Workshop:
+    """Nobody has written anything, and everybody has seen that."""
+    workshop = new_workshop(str(folder / "silent"))
+    workshop.say(*(Staged(exercise=name, stage="decide") for name in PROMPTED))
+    return workshop
+
+
 def closed(folder: Path) -> Workshop:
     """Everything is settled, and nothing more is taken."""
     workshop = cleaning(folder)
@@ -54,14 +68,24 @@ def closed(folder: Path) -> Workshop:
     return workshop
 
 
-# What each screen has to say in a state, in the order of the screens.
+PROMPTED = {"vision": "matters", "skills": "greet"}
+
+# What each screen has to say of an exercise in a state, in the order of the screens.
 STATES = {
-    waiting: ("2 of 44 sorted", HIDDEN, HIDDEN, HIDDEN),
-    empty: ("There is nothing to sort yet", HIDDEN, HIDDEN, HIDDEN),
-    shown_empty: ("There is nothing to sort yet", "Nobody has answered yet.", "nothing to decide", "0 decided"),
-    filled: ("Yours is still kept", "Talk about these first", "40 of 46 settled", "40 decided"),
-    closed: ("Yours is still kept", "Nobody has answered yet.", "Everything is settled", "Open it again"),
-}
+    ("policies", waiting): ("2 of 44 sorted", HIDDEN, HIDDEN, HIDDEN),
+    ("policies", empty): ("There is nothing to sort yet", HIDDEN, HIDDEN, HIDDEN),
+    ("policies", shown_empty): (
+        "There is nothing to sort yet", "Nobody has answered yet.", "nothing to decide", "0 decided",
+    ),
+    ("policies", filled): ("Yours is still kept", "Talk about these first", "40 of 46 settled", "40 decided"),
+    ("policies", closed): ("Yours is still kept", "Nobody has answered yet.", "Everything is settled", "Open it again"),
+    ("vision", begun): ("1 of 4 written", HIDDEN, HIDDEN, HIDDEN),
+    ("skills", begun): ("1 of 6 written", HIDDEN, HIDDEN, HIDDEN),
+    ("vision", silent): ("0 of 4 written", "Nobody has answered yet.", "0 of 1 settled", "0 decided"),
+    ("skills", silent): ("0 of 6 written", "Nobody has answered yet.", "0 of 6 settled", "0 decided"),
+    ("vision", filled): ("4 of 4 written", "What several of you say", "1 of 1 settled", "1 decided"),
+    ("skills", filled): ("6 of 6 written", "What several of you say", "6 of 6 settled", "6 decided, 6 actions"),
+}  # fmt: skip
 
 
 def words(visit: Visit, name: str) -> list[str]:
@@ -71,12 +95,16 @@ def words(visit: Visit, name: str) -> list[str]:
     return [line.strip() for line in screen.root.inner_text().splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("state", [pytest.param(state, id=state.__name__) for state in STATES])
-def test_both_hosts_show_the_same(lab: Lab, live: Live, tmp_path: Path, state: Callable[[Path], Workshop]) -> None:
+@pytest.mark.parametrize(
+    ("exercise", "state"), [pytest.param(*each, id=f"{each[0]}-{each[1].__name__}") for each in STATES]
+)
+def test_both_hosts_show_the_same(
+    lab: Lab, live: Live, tmp_path: Path, exercise: str, state: Callable[[Path], Workshop]
+) -> None:
     """Word for word, on all four screens."""
     workshop = state(tmp_path)
-    notebook, guest = lab.visit(workshop), live.visit(workshop)
-    for name, sentence in zip(SCREENS, STATES[state], strict=True):
+    guest, notebook = live.visit(workshop, exercise=exercise), lab.visit(workshop, exercise=exercise)
+    for name, sentence in zip(SCREENS, STATES[exercise, state], strict=True):
         shown = words(guest, name)
         assert sentence in "\n".join(shown)
         assert words(notebook, name) == shown

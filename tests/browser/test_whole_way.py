@@ -1,9 +1,13 @@
-"""From the first card to the plan: in the notebook as it is shipped, and on the live page."""
+"""From the first card or draft to the plan: in the notebook as it is shipped, and on the live page."""
+
+import re
 
 from playwright.sync_api import expect
 
 from tests.browser.hosts import Host, Visit
 from tests.browser.pages import said
+from workbook.core import skills, vision
+from workbook.core.events import Answered, Staged
 from workbook.folders import open_workshop
 from workbook.workshop import Workshop
 
@@ -112,3 +116,69 @@ def _outcome(visit: Visit, softened: str) -> None:
     ):
         expect(outcome.root).to_contain_text(text)
     expect(outcome.summary).to_contain_text("1 decided, 1 action")
+
+
+DRAFT = "Customers stay with us for years, and they say why."
+OTHER = "Every customer stays, because somebody answers the phone."
+LONG = "We will be the leading provider of solutions " + "and of everything else that anybody could want " * 3
+VISION = "Your rooms are clean, and you never have to ask twice."
+PROMISE = "Answer the phone by the third ring, with our own name."
+
+
+def test_the_whole_way_to_a_vision(host: Host, workshop: Workshop) -> None:
+    """Drafts written alone are compared; one statement is held against the definition, settled and in the plan."""
+    visit = _written(host, workshop, "vision", "matters")
+    form = visit.form
+    form.unfold("What matters to us (2)")
+    form.hand.press(form.about.get_by_role("button", name="Take this over").first)
+    expect(form.field("to")).to_have_value(re.compile(f"{DRAFT}|{OTHER}"))
+    form.fill(to=LONG)
+    for advice in ("Words such as these could stand", "It doesn't name the people", "more than 20 words"):
+        expect(form.root.locator(".wb-points")).to_contain_text(advice)
+    form.fill(to=VISION)
+    expect(form.root.locator(".wb-points .wb-note:not(:empty)")).to_have_count(0)
+    form.press("Settle, next")
+    expect(form.progress).to_have_text("1 of 1 settled")
+    expect(visit.outcome.root.locator(".wb-vision")).to_contain_text(VISION)
+    [[decided]] = open_workshop(str(workshop.folder)).exercise(vision).state().decisions.values()
+    assert decided.value == VISION
+
+
+def test_the_whole_way_to_the_skills(host: Host, workshop: Workshop) -> None:
+    """Of the proposals for a skill comes one promise, with who sees to it and by when."""
+    visit = _written(host, workshop, "skills", "greet")
+    form = visit.form
+    expect(form.item).to_have_text("Greet customers")
+    expect(form.about).to_contain_text("Put me at ease.")
+    form.fill(to=PROMISE, due="2027-03-01")
+    form.press("Settle, next")
+    expect(form.alert).to_contain_text("Name one owner")
+    form.fill(owner="Sofia")
+    form.press("Settle, next")
+    expect(form.item).to_have_text("Value customers")
+    expect(form.progress).to_have_text("1 of 6 settled")
+    outcome = visit.outcome
+    for text in (PROMISE, "Sofia", "Mar 2027"):
+        expect(outcome.root).to_contain_text(text)
+    expect(outcome.summary).to_have_text("1 decided, 1 action, 5 still open")
+    [[decided]] = open_workshop(str(workshop.folder)).exercise(skills).state().decisions.values()
+    assert decided.value == PROMISE
+
+
+def _written(host: Host, workshop: Workshop, exercise: str, item: str) -> Visit:
+    """Two people have written about an item, and everyone has seen it."""
+    workshop.say(Staged(exercise=exercise, stage="answer"))
+    workshop.seen_by("Bea").say(Answered(exercise=exercise, item=item, value=OTHER))
+    visit = host.visit(workshop, exercise=exercise)
+    visit.writing.write(item, DRAFT)
+    visit.writing.press("I'm done")
+    visit.writing.kept()
+    drafts = visit.drafts
+    expect(drafts.root.get_by_text(OTHER)).to_have_count(0)
+    drafts.press("Show everyone")
+    drafts.press("Yes, show everyone")
+    expect(drafts.about(item)).to_have_count(2)
+    expect(drafts.often).to_have_text(["customer stays 2"])
+    expect(drafts.root.locator("mark", has_text="Customers stay")).to_have_count(1)
+    drafts.press("Go on to decide")
+    return visit

@@ -178,7 +178,7 @@ class Screen {
     const { data } = this;
     this.root.lang = data.lang;
     this.root.dir = data.dir;
-    this.root.dataset.screen = data.screen;
+    Object.assign(this.root.dataset, { screen: data.screen, exercise: data.exercise });
     const kind = data.waiting ? waitingView : KINDS[data.kind].view;
     this.body = h("div", { class: `wb-body wb-${data.waiting ? "waiting" : data.kind}` });
     const steps = data.steps.map((step) => h("li", { "aria-current": step.key === data.screen ? "step" : false }, step.name));

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from tests.people import opened
-from workbook.core.errors import BadInventory, BadParameter
+from workbook.core.errors import BadInventory, BadParameter, NoSuchWorkshop
 from workbook.folders import new_workshop
 from workbook.notebooks import originals
 from workbook.sets import read_sets
@@ -135,3 +135,11 @@ def test_a_parameter_of_the_command_line_is_for_every_row(table):
     assert [job.parameters["me"] for job in jobs] == ["Ana", "Ben"]
     with pytest.raises(BadParameter, match="No notebook has a parameter 'colour'"):
         table("me", "Ana", name="demo", parameters={"colour": "red"})
+
+
+def test_what_the_command_line_gives_wrong_is_not_told_of_a_row(table):
+    """The table is as it should be, so the sentence names no cell of it."""
+    with pytest.raises(NoSuchWorkshop, match=r"^There is no workshop in .*nowhere\."):
+        table("workshop,me", ",Ana", name="nowhere")
+    with pytest.raises(BadParameter, match=r"^00-welcome: 'months' can't be 'some'\."):
+        table("months,me", ",Ana", name="demo", parameters={"months": "some"})

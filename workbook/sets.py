@@ -159,7 +159,7 @@ class _Table:
         try:
             yield
         except WorkbookError as why:
-            if column not in row.cells and self.given.get(column):
+            if not row.cells.get(column) and self.given.get(column):
                 raise
             sentence = _("{file}, row {row}, column '{column}': {why}")
             raise BadInventory(sentence.format(file=self.file, row=row.number, column=column, why=why)) from why

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ class Row:
     number: int  # as a spreadsheet counts, the header being 1
     cells: Mapping[str, str]
 
-    @property
+    @cached_property
     def filled(self) -> tuple[tuple[str, str], ...]:
         return tuple(sorted((name, value) for name, value in self.cells.items() if value))
 

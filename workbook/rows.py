@@ -11,6 +11,8 @@ from workbook.core.events import Event, meaning, said
 
 REMEMBERED = 20_000  # texts: many people give few different answers to few items, so most have been read before
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def row_of(event: Event) -> dict[str, Any]:
     """By the names of the table's columns."""
@@ -21,7 +23,7 @@ def row_of(event: Event) -> dict[str, Any]:
         "by": event.by,
         "at": event.at.isoformat(),
         "kind": type(event).__name__,
-        "said": json.dumps(said(event), ensure_ascii=False, separators=(",", ":")),
+        "said": _written(said(event)),
     }
 
 

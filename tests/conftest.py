@@ -1,10 +1,14 @@
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.missing import missing
 from tests.people import opened
+from tests.postgresql import MISSING, Server, programs
+from workbook.journal.address import Address
 from workbook.workshop import Workshop
 
 # No example database: it would write into the folder where the tests are started.
@@ -19,12 +23,36 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         folder = tmp_path / name.lower()
         folder.mkdir()
         monkeypatch.setenv(name, str(folder))
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture
 def workshop() -> Workshop:
     """In memory, opened by the facilitator, with six policies."""
     return opened()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server of our own."""
+    found = programs()
+    if not found:
+        missing(MISSING)
+    with Server(found) as server:
+        yield server
+
+
+@pytest.fixture
+def address(postgresql: Server) -> Address:
+    """Of a workshop in a database of its own."""
+    return postgresql.workshop()
+
+
+@pytest.fixture(params=["file", "database"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | Address:
+    """Where a journal is: every test that takes it is done with a file, and then with a database."""
+    return tmp_path / "journal.sqlite" if request.param == "file" else request.getfixturevalue("address")
 
 
 @pytest.fixture

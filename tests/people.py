@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 
 from workbook.core.events import Added, Answered, Configured, Event, Joined, Opened, Staged
-from workbook.journal import Journal
+from workbook.journal import Journal, Place
 from workbook.workshop import Workshop, person_id
 
 ID = "3b0c7c4e-52a4-4d0c-9a76-6f6a7a1f0001"
@@ -13,10 +12,10 @@ MORNING = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 POLICIES = tuple(f"P{n}" for n in range(1, 7))
 
 
-def opened(path: Path | None = None) -> Workshop:
+def opened(place: Place = None) -> Workshop:
     """A workshop with six policies; every event of it is a minute after the one before."""
     minutes = count()
-    workshop = Workshop(Journal(path), ID, secret=b"f", now=lambda: MORNING + timedelta(minutes=next(minutes)))
+    workshop = Workshop(Journal(place), ID, secret=b"f", now=lambda: MORNING + timedelta(minutes=next(minutes)))
     workshop.say(Opened(organisation="Test Company"), *(listed(item) for item in POLICIES))
     return workshop
 

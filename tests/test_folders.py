@@ -6,10 +6,12 @@ import pytest
 
 from tests.people import answer
 from workbook import building, folders
+from workbook.building import JOURNAL
 from workbook.core.errors import BadChoice, NoSuchWorkshop, Refused, WorkbookError, WorkshopExists
 from workbook.core.events import Configured
-from workbook.folders import JOURNAL, delete, demo_folder, home, make, new_workshop, open_workshop, own_secret, place
+from workbook.folders import delete, demo_folder, make, new_workshop, open_workshop, own_secret
 from workbook.live.tokens import Tokens
+from workbook.places import home, place
 
 
 def test_a_name_is_a_folder_under_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +159,7 @@ def test_of_two_made_at_once_one_is_there(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_what_cannot_be_made_is_named_as_it_was_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No sentence tells of the folder beside it, in which it was being made."""
-    monkeypatch.setattr("workbook.journal._filesystem", lambda folder: "nfs")
+    monkeypatch.setattr("workbook.journal.sqlite._filesystem", lambda folder: "nfs")
     with pytest.raises(WorkbookError, match="network drive") as error:
         new_workshop("shop")
     assert str(home() / "shop" / JOURNAL) in str(error.value)
@@ -204,7 +206,7 @@ def test_a_workshop_whose_journal_cannot_be_opened_can_be_deleted(content: bytes
 def test_deleting_takes_the_tokens_along(tmp_path: Path) -> None:
     """Nobody who once joined on the live page can come back to a workshop that is made anew."""
     workshop = new_workshop(str(tmp_path / "acme"))
-    Tokens(workshop.folder).give("somebody", "participant")
+    Tokens(workshop).give("somebody", "participant")
     delete(str(workshop.folder))
     assert not (tmp_path / "acme").exists()
 

@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Barrier, Thread
 
 import pytest
 import sqlalchemy as sa
@@ -14,7 +13,8 @@ from tests.people import ID
 from tests.writers import event
 from workbook.core.errors import JournalError
 from workbook.core.events import FORMAT
-from workbook.journal import SQLITE_ID, Journal, union
+from workbook.journal import Journal, union
+from workbook.journal.sqlite import SQLITE_ID
 
 
 @pytest.fixture
@@ -92,13 +92,6 @@ def test_a_journal_says_what_it_is(path: Path) -> None:
         assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_a_journal_is_kept(path: Path) -> None:
-    """What one has appended, another who opens the file reads, in that order and to the letter."""
-    events = [event(id, clock) for clock, id in enumerate("cab", 1)]
-    Journal(path).append(*events)
-    assert Journal(path).since(0, ID)[0] == events
-
-
 @pytest.mark.parametrize("folder", ["what now?", "50% off #1", "Ação ن"])
 def test_a_folder_may_have_any_name(tmp_path: Path, folder: str) -> None:
     """The journal is in the folder that was named, also when its name has signs that mean something in addresses."""
@@ -106,80 +99,6 @@ def test_a_folder_may_have_any_name(tmp_path: Path, folder: str) -> None:
     Journal(tmp_path / folder / "journal.sqlite").append(event("a"))
     assert (tmp_path / folder / "journal.sqlite").stat().st_size
     assert ids(Journal(tmp_path / folder / "journal.sqlite")) == ["a"]
-
-
-def test_an_id_is_kept_once(path: Path) -> None:
-    """The same id appended again, alone or among others, adds nothing and changes nothing."""
-    journal = Journal(path)
-    journal.append(event("a", 1), event("b", 2))
-    journal.append(event("a", 9), event("c", 3), event("c", 4))
-    assert [(e.id, e.clock) for e in journal.since(0, ID)[0]] == [("a", 1), ("b", 2), ("c", 3)]
-
-
-def test_a_reader_goes_on_from_its_position(path: Path) -> None:
-    """Reading from a position gives what was stored after it, and the position stays when nothing was."""
-    journal = Journal(path)
-    journal.append(event("a"), event("b"))
-    __, position = journal.since(0, ID)
-    assert journal.since(position, ID) == ([], position)
-    journal.append(event("a"), event("c"))
-    assert ids(journal, position) == ["c"]
-
-
-def test_workshops_in_one_journal_stay_apart() -> None:
-    """A reader of one workshop gets none of another's events, though they share a journal."""
-    from dataclasses import replace
-
-    journal = Journal()
-    journal.append(event("a"), replace(event("a"), workshop="another"), replace(event("b"), workshop="another"))
-    assert ids(journal) == ["a"]
-    assert sorted(journal.workshops()) == sorted([ID, "another"])
-
-
-def test_a_reader_does_not_wait_for_a_writer(path: Path) -> None:
-    """While another holds the journal for writing it can be read, so a slow writer stops nobody's page."""
-    journal = Journal(path)
-    journal.append(event("a"))
-    with sqlite3.connect(path, isolation_level=None) as writer:
-        writer.execute("BEGIN IMMEDIATE")
-        reader = Thread(target=ids, args=(journal,), daemon=True)
-        reader.start()
-        reader.join(5)
-        assert not reader.is_alive()
-        writer.execute("ROLLBACK")
-
-
-def test_threads_share_a_journal(path: Path) -> None:
-    """Ten threads that append at the same moment lose nothing."""
-    journal, start = Journal(path), Barrier(10)
-
-    def append(n: int) -> None:
-        start.wait(10)
-        journal.append(event(f"{n}-a"), event(f"{n}-b"))
-
-    threads = [Thread(target=append, args=(n,)) for n in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert len(ids(journal)) == 20
-
-
-def test_a_backup_is_a_whole_journal(path: Path, tmp_path: Path) -> None:
-    """The copy opens as a journal, has every event, and knows nothing of later ones."""
-    journal = Journal(path)
-    journal.append(event("a"), event("b"))
-    journal.backup(tmp_path / "copy.sqlite")
-    journal.append(event("c"))
-    assert ids(Journal(tmp_path / "copy.sqlite")) == ["a", "b"]
-
-
-def test_a_backup_overwrites_nothing(path: Path, tmp_path: Path) -> None:
-    """A file that is there already is named and left as it was."""
-    (tmp_path / "copy.sqlite").write_text("precious")
-    with pytest.raises(JournalError, match=r"copy\.sqlite can't be written"):
-        Journal(path).backup(tmp_path / "copy.sqlite")
-    assert (tmp_path / "copy.sqlite").read_text() == "precious"
 
 
 def test_a_union_has_each_event_once() -> None:
@@ -282,7 +201,7 @@ def nobody() -> Iterator[None]:
 def test_reading_on_looks_at_nothing_before_the_position(path: Path) -> None:
     """SQLite goes to the position at once, and not through all that the workshop ever said."""
     journal, asked = Journal(path), []
-    sa.event.listen(journal._engine, "before_cursor_execute", lambda *said: asked.append(said[2:4]))
+    sa.event.listen(journal._store.engine, "before_cursor_execute", lambda *said: asked.append(said[2:4]))
     journal.since(0, ID)
     [(statement, values)] = asked
     with closing(sqlite3.connect(path)) as file:

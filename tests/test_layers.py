@@ -13,7 +13,6 @@ PACKAGE = Path(workbook.__file__).parent
 #: From the ground up: a module may know those on the lines above its own, and its own package.
 LAYERS = (
     {"core"},
-    {"rows"},
     {"journal", "sheets", "building", "regional", "evidence", "recurring", "imported", "engine"},
     {"columns"},
     {"inventory", "answers", "figures"},
@@ -21,6 +20,7 @@ LAYERS = (
     {"workshop"},
     {"samples"},
     {"rehearsal", "notebooks"},
+    {"places"},
     {"runner"},
     {"folders"},
     {"entries", "jobs"},
@@ -36,7 +36,7 @@ HEIGHT = {unit: height for height, units in enumerate(LAYERS) for unit in units}
 
 IN_FUNCTIONS = {"krippendorff", "statsmodels"}  # what core may import, only when it is called for
 
-HEAVY = {"pandas", "altair", "sklearn", "sqlalchemy", "numpy", "IPython", "anywidget"}
+HEAVY = {"pandas", "altair", "sklearn", "sqlalchemy", "numpy", "IPython", "anywidget", "psycopg"}
 HEAVY_LIVE = {"pandas", "altair", "sklearn"}
 FOREIGN_LIVE = (HEAVY - {"sqlalchemy"}) | {
     "krippendorff",

@@ -30,10 +30,16 @@ def written(workshop: Workshop, me: str) -> None:
             cli.main(words)
 
 
+@pytest.fixture(params=["file", "database"])
+def shared(request) -> str:
+    """The address of a database; empty where the journal is in the folder."""
+    return "" if request.param == "file" else request.getfixturevalue("postgresql").database()
+
+
 @pytest.mark.slow
-def test_no_file_and_no_listing_tells_what_is_hidden(capsys, tmp_path):
+def test_no_file_and_no_listing_tells_what_is_hidden(capsys, tmp_path, shared):
     """Before the reveal another person's notebooks, plan and listing hold neither the word nor whose it is."""
-    workshop = new_workshop(str(tmp_path / "acme"))
+    workshop = new_workshop(str(tmp_path / "acme"), database=shared)
     fill(workshop)
     workshop.say(listed("P1"))
     ana, __ = joined(workshop, "Ana", "Ben")

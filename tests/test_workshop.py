@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import sqlalchemy as sa
 
 from tests.people import ID, answer, configured, joined, opened, proposed, staged, stored
 from workbook.core import policies
@@ -14,14 +15,15 @@ from workbook.core.errors import JournalError, Refused
 from workbook.core.events import Assigned, Decided, Joined, Opened, Withdrawn
 from workbook.core.people import Privacy, is_pseudonym
 from workbook.core.state import item_id
-from workbook.journal import Journal
+from workbook.journal import Journal, Place
+from workbook.journal.tables import EVENTS
 from workbook.workshop import Workshop, person_id, utcnow
 
 
 @pytest.fixture
-def anonymous(tmp_path: Path) -> Workshop:
-    """A workshop in a file that Ana, Bea, Cyr and Dan have joined; its policies are sorted anonymously."""
-    workshop = opened(tmp_path / "journal.sqlite")
+def anonymous(place: Place) -> Workshop:
+    """A workshop on disk that Ana, Bea, Cyr and Dan have joined; its policies are sorted anonymously."""
+    workshop = opened(place)
     joined(workshop, "Ana", "Bea", "Cyr", "Dan")
     workshop.say(configured(privacy="anonymous"))
     return workshop
@@ -29,8 +31,8 @@ def anonymous(tmp_path: Path) -> Workshop:
 
 def rows(workshop: Workshop, after: int = 0) -> list[str]:
     """The journal's rows as text, read past the workbook's own reader."""
-    with sqlite3.connect(workshop.journal.path) as file:
-        return [repr(row) for row in file.execute("SELECT * FROM events WHERE seq > ? ORDER BY seq", (after,))]
+    with workshop.journal._store.reading() as connection:
+        return [repr(row) for row in connection.execute(sa.select(EVENTS).order_by(EVENTS.c.seq)).all()[after:]]
 
 
 def test_all_or_nothing_is_said(workshop: Workshop) -> None:
@@ -72,17 +74,17 @@ def test_a_person_is_the_same_in_every_notebook() -> None:
     assert person_id(ID, "Ana") == person_id(ID, "ANA") != person_id("another", "Ana")
 
 
-def test_two_workshops_on_one_file_agree(tmp_path: Path) -> None:
+def test_two_workshops_on_one_journal_agree(place: Place) -> None:
     """Two notebooks that take turns at one journal show the same state, each reading only what is new."""
-    one, luck = opened(tmp_path / "journal.sqlite"), Random(7)
-    other = Workshop(Journal(one.journal.path), ID, secret=b"f")
+    one, luck = opened(place), Random(7)
+    other = Workshop(Journal(place), ID, secret=b"f")
     for __ in range(30):
         event = answer(luck.choice(["P1", "P2", "P3"]), luck.choice(["keep", "drop", None]))
         said = luck.choice([one, other]).say(event)
         if luck.random() < 0.3:
             luck.choice([one, other]).say(Withdrawn(event=said[-1].id))
         assert one.state() == other.state()
-    assert one.state() == Workshop(Journal(one.journal.path), ID, secret=b"f").state()
+    assert one.state() == Workshop(Journal(place), ID, secret=b"f").state()
 
 
 def test_an_exercise_is_a_view_of_its_workshop(workshop: Workshop) -> None:
@@ -122,12 +124,12 @@ def test_nothing_stored_leads_back(anonymous: Workshop) -> None:
     assert ana.state().exercise("policies").votes("P1") == {given.by: "drop"}
 
 
-def test_the_file_has_a_person_only_where_they_joined(anonymous: Workshop) -> None:
+def test_the_journal_has_a_person_only_where_they_joined(anonymous: Workshop, tmp_path: Path) -> None:
     """Byte by byte: the id of somebody who only spoke anonymously occurs in the journal as before."""
-    bea, path = anonymous.seen_by("Bea"), anonymous.journal.path
+    bea, copy = anonymous.seen_by("Bea"), tmp_path / "copy.sqlite"
     bea.say(answer("P1", "drop"), answer("P2", "keep"))
-    anonymous.journal.backup(path.with_name("copy.sqlite"))
-    assert path.with_name("copy.sqlite").read_bytes().count(bea.me.id.encode()) == 1
+    anonymous.journal.backup(copy)
+    assert copy.read_bytes().count(bea.me.id.encode()) == 1
 
 
 def test_pseudonyms_of_two_exercises_have_nothing_in_common(anonymous: Workshop) -> None:

@@ -21,7 +21,8 @@ from time import monotonic
 
 from tests.people import ID, MORNING, answer
 from workbook.core.events import Event
-from workbook.journal import Journal
+from workbook.journal import Journal, Place
+from workbook.journal.address import address, is_address
 
 LONGEST_LIFE = 0.03  # seconds; a writer is killed at a random moment of it, after its first event
 PATIENCE = 20  # seconds until a nursery that says nothing is given up
@@ -31,9 +32,9 @@ def event(id: str, clock: int = 1) -> Event:
     return replace(answer("P1", "keep"), id=id, workshop=ID, by="writer", at=MORNING, clock=clock)
 
 
-def write(path: Path, writer: str, events: int, batch: int) -> None:
+def write(place: Place, writer: str, events: int, batch: int) -> None:
     """Appends many events, several at a time."""
-    journal = Journal(path)
+    journal = Journal(place)
     for first in range(0, events, batch):
         journal.append(*(event(f"{writer}-{n}", n + 1) for n in range(first, first + batch)))
 
@@ -63,9 +64,9 @@ def nursery() -> Iterator[subprocess.Popen[bytes]]:
         process.stdin.close()
 
 
-def killed(process: subprocess.Popen[bytes], path: Path, writer: str, luck: Random) -> list[str]:
+def killed(process: subprocess.Popen[bytes], place: Place, writer: str, luck: Random) -> list[str]:
     """The ids that a writer acknowledged before it was killed at a random moment."""
-    process.stdin.write(f"{path}\t{writer}\n".encode())
+    process.stdin.write(f"{place}\t{writer}\n".encode())
     lines = _Lines(process)
     pid = int(lines.until("writer").split()[1])
     lines.until("said")
@@ -111,10 +112,10 @@ def _tell(line: str) -> None:
 
 def _nurse() -> None:
     for number, line in enumerate(sys.stdin, 1):
-        path, writer = line.rstrip("\n").split("\t")
+        place, writer = line.rstrip("\n").split("\t")
         pid = os.fork()
         if not pid:
-            journal = Journal(Path(path))
+            journal = Journal(address(place) if is_address(place) else Path(place))
             for n in count():
                 WRITERS[writer](journal, f"{writer}-{number}-{n}")
         _tell(f"writer {pid}")

@@ -11,6 +11,7 @@ from workbook.core.errors import JournalError, WorkshopExists
 from workbook.core.language import _
 
 JOURNAL, NOTEBOOKS, RUN, PLAN = "journal.sqlite", "notebooks", "run", "plan"
+DATABASE = "database"  # in a folder whose journal isn't in it: its address
 TOKENS = "tokens.sqlite"  # of the live page; never exported, merged or copied with the journal
 
 
@@ -39,15 +40,20 @@ def building(folder: Path, name: str, moving_in: Collection[str] = ()) -> Iterat
 
 def _tell(error: BaseException, part: Path, folder: Path, name: str, moving_in: Collection[str]) -> None:
     """In the words of who wanted the folder: the one beside it is nothing that they know of."""
-    if isinstance(error, JournalError):
+    if isinstance(error, JournalError) and str(part) in str(error):
         raise JournalError(str(error).replace(str(part), str(folder))) from error
     if isinstance(error, OSError):
         _check_free(folder, name, moving_in)
         error.filename = str(error.filename or folder).replace(str(part), str(folder))
 
 
+def holds_workshop(folder: Path) -> bool:
+    """True for a workshop's folder, wherever its journal is."""
+    return (folder / JOURNAL).is_file() or (folder / DATABASE).is_file()
+
+
 def _check_free(folder: Path, name: str, besides: Collection[str] = ()) -> None:
-    if (folder / JOURNAL).exists():
+    if (folder / JOURNAL).exists() or (folder / DATABASE).exists():
         raise WorkshopExists(
             _(
                 "There is a workshop in {folder} already. Choose another name, or delete it with: "

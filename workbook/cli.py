@@ -55,13 +55,19 @@ app.help = _("Notebooks that guide a team to a customer-service plan.")
 @LANGUAGE
 @click.option("--organisation", default="", help=_("Whose workshop it is."))
 @click.option("--one-person", is_flag=True, help=_("A one-person office: nothing is hidden."))
+@click.option(
+    "--database",
+    default="",
+    metavar="URL",
+    help=_("Keep the journal in a PostgreSQL database that several computers share."),
+)
 @AS_JSON
 def new(name: str, file: Path | None, columns: Sequence[str], language: str | None, organisation: str,
-        one_person: bool, as_json: bool) -> None:  # fmt: skip
+        one_person: bool, database: str, as_json: bool) -> None:  # fmt: skip
     from workbook import folders
 
     mapping = options.mapping(columns)
-    workshop, imported = folders.make(name, organisation, _language(language), one_person, file, mapping)
+    workshop, imported = folders.make(name, organisation, _language(language), one_person, file, mapping, database)
     show.made(workshop, name, file, imported, as_json)
 
 
@@ -143,7 +149,7 @@ def run(name: str | None, wanted: Sequence[str], languages: Sequence[str], param
 @LANGUAGE
 @AS_JSON
 def plan(name: str, formats: str, as_of: str | None, out: Path | None, language: str | None, as_json: bool) -> None:
-    from workbook import export, folders
+    from workbook import export, folders, places
     from workbook.core.language import speaking
     from workbook.core.plan import plan as make_plan
 
@@ -152,7 +158,7 @@ def plan(name: str, formats: str, as_of: str | None, out: Path | None, language:
     workshop = folders.found(name, _language(language) if language else None)
     with speaking(workshop.language):
         made = make_plan(workshop.state(), day)
-    show.files(export.write(made, chosen, out or folders.output(name, "plan")), as_json)
+    show.files(export.write(made, chosen, out or places.output(name, "plan")), as_json)
 
 
 @app.command(help=_("Open JupyterLab on the workshop's notebooks."))
@@ -163,7 +169,7 @@ def lab(name: str, port: int, no_browser: bool) -> None:
     from workbook import folders
     from workbook.lab import not_as_root, open_lab
 
-    code = open_lab(folders.found(name), port, browser=not no_browser)
+    code = open_lab(folders.attached(name), port, browser=not no_browser)
     if code and (sentence := not_as_root()):
         click.echo(sentence, err=True)
     sys.exit(code)
@@ -222,8 +228,7 @@ def backup(name: str, file: Path, as_json: bool) -> None:
 def delete(name: str, yes: bool) -> None:
     from workbook import folders
 
-    question = _("Delete the workshop in {folder} for good: journal, notebooks and what was made of them?")
-    if not yes and not click.confirm(question.format(folder=folders.deletable(name))):
+    if not yes and not click.confirm(show.sure(folders.deletable(name))):
         raise BadChoice(_("Nothing was deleted."))
     show.deleted(folders.delete(name))
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbook import notebooks
+from workbook import notebooks, places
 from workbook.building import NOTEBOOKS, RUN
-from workbook.folders import found, is_in_memory, output, place
+from workbook.folders import found
+from workbook.journal.address import address, is_address
 from workbook.runner import Job
 
 
@@ -36,17 +37,19 @@ class Source:
 
 def source(name: str) -> Source:
     """Of the workshop that a name leads to."""
-    if is_in_memory(name):  # then there is no need to rehearse it for its language
-        return Source(name, "en", output(name, RUN), ())
-    workshop, folder = found(name), output(name, RUN)
+    if places.is_in_memory(name):  # then there is no need to rehearse it for its language
+        return Source(name, "en", places.output(name, RUN), ())
+    workshop, folder = found(name), places.output(name, RUN)
     own = notebooks.originals(folder.with_name(NOTEBOOKS)) if folder.name == RUN else []
     workshop.journal.close()
-    return Source(str(place(name)), workshop.language, folder, tuple(own))
+    return Source(places.whole(name), workshop.language, folder, tuple(own))
 
 
 def jobs(name: str, wanted: Sequence[str], languages: Sequence[str], parameters: Mapping[str, str]) -> list[Job]:
     """The notebooks of a workshop that are wanted, in each of the languages; by default all, in its own."""
     there, work = source(name), []
+    if is_address(parameters.get("workshop", "")):
+        address(parameters["workshop"])  # refused with a password, since parameters are written into notebooks
     for language in languages or [there.language]:
         chosen = notebooks.choose(there.notebooks(language), wanted)
         work += there.jobs(chosen, language, parameters, f"-{language}" if languages else "")

@@ -14,14 +14,17 @@ LONGEST = 3  # words of a phrase
 
 #: Words that recur in any text and say nothing; lower case, with commas.
 LITTLE = N_(
-    "a, about, after, again, all, also, always, am, an, and, any, are, as, at, be, because, been, before, but, "
-    "by, can, could, did, do, does, done, each, even, ever, every, for, from, get, gets, give, go, goes, had, "
-    "has, have, he, her, here, him, his, how, i, if, in, into, is, it, its, just, let, like, make, makes, many, "
-    "may, me, more, most, much, must, my, need, never, no, not, now, of, off, on, once, one, only, or, other, "
-    "our, out, over, own, say, says, she, should, so, some, such, take, than, that, the, their, them, then, "
-    "there, these, they, this, those, to, too, under, until, up, us, very, was, we, well, were, what, when, "
-    "where, which, while, who, whom, whose, why, will, with, without, would, yes, you, your, it's, we're, don't, "
-    "isn't, doesn't"
+    "a, about, after, again, all, also, always, am, an, and, another, any, anybody, anything, are, as, asked, at, "
+    "away, back, be, because, been, before, but, by, can, come, comes, could, did, do, does, doesn't, don't, "
+    "done, each, else, even, ever, every, everybody, everyone, everything, few, first, for, from, get, gets, "
+    "give, go, goes, good, had, has, have, he, her, here, him, his, how, i, if, in, into, is, isn't, it, it's, "
+    "its, just, know, knows, last, left, let, like, look, made, make, makes, many, may, me, more, most, much, "
+    "must, my, need, never, new, no, nobody, not, nothing, now, of, off, on, once, one, only, or, other, others, "
+    "our, out, over, own, said, same, say, says, see, seen, she, should, so, some, somebody, someone, something, "
+    "still, such, take, tell, tells, than, that, the, their, them, then, there, these, they, thing, things, this, "
+    "those, three, to, too, two, under, until, up, us, very, want, wants, was, way, we, we're, well, were, what, "
+    "whatever, when, where, which, while, who, whoever, whom, whose, why, will, with, without, would, yes, you, "
+    "your"
 )
 
 #: Those of them that may stand inside a phrase, as in "answer the phone"; lower case, with commas.

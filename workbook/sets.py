@@ -14,7 +14,7 @@ from workbook import jobs, notebooks
 from workbook.columns import Field, Row, errors, read_headed, short
 from workbook.core.errors import BadChoice, BadInventory, BadParameter, WorkbookError
 from workbook.core.language import _, check
-from workbook.folders import NAMED
+from workbook.places import NAMED
 from workbook.runner import Job
 from workbook.runner import check as check_jobs
 from workbook.sheets import refuse

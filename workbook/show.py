@@ -18,6 +18,7 @@ from workbook.imported import Entered, Imported, Matched, Noted
 from workbook.runner import Run, described
 
 if TYPE_CHECKING:
+    from workbook.places import Kept
     from workbook.workshop import Workshop
 
 
@@ -47,6 +48,7 @@ def made(workshop: "Workshop", name: str, file: Path | None, imported: Imported 
     """A workshop was made."""
     lines = [
         _("Made the workshop in {folder}").format(folder=near(workshop.folder)),
+        *_shared(workshop),
         *([_counted(imported, file)] if imported and file else []),
         *_next(
             (f"lab {shlex.quote(name)}", _("open its notebooks")),
@@ -55,7 +57,25 @@ def made(workshop: "Workshop", name: str, file: Path | None, imported: Imported 
         ),
     ]
     values = {"folder": str(workshop.folder), "policies": asdict(imported) if imported else None}
+    if not isinstance(workshop.journal.place, Path):
+        values["journal"] = str(workshop.journal.place)
     _report(values, lines, as_json)
+
+
+def _shared(workshop: "Workshop") -> list[str]:
+    """Where others find it."""
+    there = workshop.journal.place
+    if there is None or isinstance(there, Path):
+        return []
+    return [
+        _("Its journal is {address}").format(address=there),
+        _("On another computer: {command} lab '{address}'").format(command=_called(), address=there),
+    ]
+
+
+def _where(workshop: "Workshop") -> Any:
+    """Its folder, or its address where it has none on this computer."""
+    return near(workshop.folder) or workshop.journal.place
 
 
 def imported(result: Imported, file: Path, as_json: bool) -> None:
@@ -103,7 +123,7 @@ def rehearsed(workshop: "Workshop", name: str, as_json: bool) -> None:
     people = len(state.people)
     answers = sum(len(given) for exercise in state.exercises.values() for given in exercise.answers.values())
     lines = [
-        _("Rehearsed in {folder}").format(folder=near(workshop.folder)),
+        _("Rehearsed in {folder}").format(folder=_where(workshop)),
         _("{people} made-up people gave {answers} answers.").format(people=people, answers=answers),
         *_next(
             (f"lab {shlex.quote(name)}", _("open its notebooks")),
@@ -111,7 +131,7 @@ def rehearsed(workshop: "Workshop", name: str, as_json: bool) -> None:
             (f"plan {shlex.quote(name)}", _("write the plan")),
         ),
     ]
-    _report({"folder": str(workshop.folder), "people": people, "answers": answers}, lines, as_json)
+    _report({"folder": str(workshop.folder or ""), "people": people, "answers": answers}, lines, as_json)
 
 
 def files(paths: list[Path], as_json: bool) -> None:
@@ -137,8 +157,24 @@ def stopped() -> None:
     click.echo(_("Stopped. Everything is kept. The two links have ended; those who joined can come back."))
 
 
-def deleted(folder: Path) -> None:
+def sure(where: "Kept") -> str:
+    """The question before a workshop is deleted."""
+    alone = _("Delete the workshop in {folder} for good: journal, notebooks and what was made of them?")
+    shared = _("Delete the workshop {address} for good, for everybody who shares it: journal, notebooks and all?")
+    if isinstance(where.journal, Path):
+        return alone.format(folder=where.folder)
+    return shared.format(address=where.journal)
+
+
+def deleted(where: "Kept") -> None:
     """A workshop was deleted, and with it the folder unless others have put something there."""
+    if not isinstance(where.journal, Path):
+        click.echo(_("Deleted {folder}").format(folder=where.journal))
+    if where.folder:
+        _deleted(where.folder)
+
+
+def _deleted(folder: Path) -> None:
     left = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     if not left:
         click.echo(_("Deleted {folder}").format(folder=near(folder)))

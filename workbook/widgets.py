@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from types import ModuleType
 from typing import Any
 from weakref import WeakSet
@@ -10,6 +11,7 @@ import anywidget
 import traitlets
 
 from workbook.core import policies, skills, vision
+from workbook.core.errors import JournalAway, JournalError
 from workbook.core.events import Configured
 from workbook.core.language import speaking
 from workbook.screens import answer as answer_screen
@@ -44,11 +46,15 @@ class ScreenWidget(anywidget.AnyWidget):  # type: ignore[misc]  # it comes witho
     def _hear(self, message: dict[str, Any]) -> None:
         if message.get("do") == "hello":
             _follow(self)
-        self._conversation.hear(message)
+        try:
+            self._conversation.hear(message)
+        except JournalAway as error:
+            self.send({"type": "failed", "why": str(error)})
 
     def tell(self) -> None:
         """Shows what others have said since."""
-        self._conversation.tell()
+        with suppress(JournalError):  # the next look may find it readable again
+            self._conversation.tell()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         shown = super()._repr_mimebundle_(**kwargs)

@@ -35,9 +35,14 @@ class Workshop:
         language: str = "en",
         now: Callable[[], datetime] = utcnow,
         new_id: Callable[[], str] = lambda: str(uuid4()),
+        folder: Path | None = None,
     ) -> None:
-        """me: the name of who speaks. secret: theirs alone, for pseudonyms; never stored here."""
+        """me: the name of who speaks. secret: theirs alone, for pseudonyms; never stored here.
+
+        folder: with the notebooks, by default that of the journal's file.
+        """
         self.journal, self.id, self.language = journal, id, language
+        self.folder = folder or (journal.path.parent if journal.path else None)
         self._record = Record(journal, id)
         self._look: tuple[State, Speaker, State] | None = None  # all, who looks, what they see of it
         self._now, self._new_id = now, new_id
@@ -48,9 +53,9 @@ class Workshop:
         self.name, self.me = name, Speaker(person_id(self.id, name), secret, role)
 
     @property
-    def folder(self) -> Path | None:
-        """Where the workshop is kept; None when it is only in memory."""
-        return self.journal.path.parent if self.journal.path else None
+    def passing(self) -> bool:
+        """True when nothing of it is kept: it is only in memory."""
+        return self.journal.place is None
 
     @property
     def role(self) -> str:

@@ -10,6 +10,7 @@ from tests.benchmarks.joining import joining
 from tests.benchmarks.journals import appending, opening
 from tests.benchmarks.many import many
 from tests.benchmarks.running import running
+from tests.benchmarks.sharing import sharing
 from tests.benchmarks.starting import start
 
 
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[str], None]] = {  # each takes a folder of its o
     "opening": opening,
     "appending": appending,
     "running": running,
+    "sharing": sharing,
     "evidence": lambda __: evidence(),
     "many": many,
     "joining": joining,

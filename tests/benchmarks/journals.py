@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.benchmarks.told import ROUNDS, compared, told
 from workbook.core.events import Added, Answered, Event, Opened
-from workbook.journal import Journal
+from workbook.journal import Journal, Place
 from workbook.workshop import Workshop
 
 WRITERS, EACH = 8, 250
@@ -24,6 +24,7 @@ COUNTS = (10_000, 100_000, 1_000_000)
 W = "00000000-0000-0000-0000-000000000000"
 
 Append = Callable[[int], object]  # a number, of which it makes an event
+Writer = Callable[[Any], Append]  # opens a place
 
 
 def opening(folder: str) -> None:
@@ -37,7 +38,7 @@ def opening(folder: str) -> None:
 
 def appending(folder: str) -> None:
     """Prints how many events a second are on disk, from the moment when all writers are ready."""
-    rates = [(writing(ours, folder), writing(raw, folder)) for _round in range(ROUNDS)]
+    rates = [(writing(ours, new_file(folder)), writing(raw, new_file(folder))) for _round in range(ROUNDS)]
     told(
         f"durable append by {WRITERS} writers | raw sqlite3, the same pragmas",
         *map(median, zip(*rates, strict=True)),
@@ -46,12 +47,17 @@ def appending(folder: str) -> None:
     )
 
 
-def writing(writer: Callable[[Path], Append], folder: str) -> float:
-    """Events a second of several processes, each of which waits until the others are there."""
-    path, context = Path(tempfile.mkdtemp(dir=folder), "journal.sqlite"), get_context("spawn")
+def new_file(folder: str) -> Path:
+    path = Path(tempfile.mkdtemp(dir=folder), "journal.sqlite")
     Journal(path).close()
+    return path
+
+
+def writing(writer: Writer, place: Place) -> float:
+    """Events a second of several processes, each of which waits until the others are there."""
+    context = get_context("spawn")
     start, times = context.Barrier(WRITERS), context.SimpleQueue()
-    processes = [context.Process(target=write, args=(writer, path, n, start, times)) for n in range(WRITERS)]
+    processes = [context.Process(target=write, args=(writer, place, n, start, times)) for n in range(WRITERS)]
     for process in processes:
         process.start()
     begun, ended = zip(*(times.get() for _process in processes), strict=True)
@@ -60,9 +66,9 @@ def writing(writer: Callable[[Path], Append], folder: str) -> float:
     return WRITERS * EACH / (max(ended) - min(begun))
 
 
-def write(writer: Callable[[Path], Append], path: Path, number: int, start: Any, times: Any) -> None:
+def write(writer: Writer, place: Place, number: int, start: Any, times: Any) -> None:
     """In a process of its own."""
-    append = writer(path)
+    append = writer(place)
     start.wait()
     begun = time.monotonic()
     for n in range(EACH):
@@ -70,8 +76,8 @@ def write(writer: Callable[[Path], Append], path: Path, number: int, start: Any,
     times.put((begun, time.monotonic()))
 
 
-def ours(path: Path) -> Append:
-    journal = Journal(path)
+def ours(place: Place) -> Append:
+    journal = Journal(place)
     return lambda n: journal.append(answered(n))
 
 

@@ -15,6 +15,7 @@ from tests.browser.hosts import Host
 from tests.browser.lab import Lab, LabServer
 from tests.browser.live import Live
 from tests.browser.watch import Watch
+from tests.missing import missing
 from workbook.folders import add_policies, demo_folder, new_workshop
 from workbook.samples import shipped
 from workbook.workshop import Workshop
@@ -51,10 +52,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def browser(_home: None) -> Iterator[Browser]:
     path = chromium()
     if not path:
-        sentence = "No Chromium was found, so nothing was looked at in a browser: apt install chromium"
-        if os.environ.get("WORKBOOK_SKIP_NOTHING") == "1":
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        missing("No Chromium was found, so nothing was looked at in a browser: apt install chromium")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser

@@ -38,6 +38,8 @@ class Hand:
         if field.get_attribute("type") == "date":
             year, month, day = text.split("-")
             text = month + day + year
+            self.page.keyboard.press("ArrowLeft")  # from whichever part was touched to the first
+            self.page.keyboard.press("ArrowLeft")
         else:
             self.clear(field)
         self.page.keyboard.type(text)

@@ -198,8 +198,12 @@ class Writing(Screen):
         """Turns to a prompt: by its name, or page by page."""
         if self.prompt(item).is_visible():
             self.hand.press(self.prompt(item))
-        while self.prompt(item).get_attribute("aria-current") is None:
-            self.press("Next")
+            return
+        names = self.root.locator(".wb-prompt")
+        items = [name.get_attribute("data-card") for name in names.all()]
+        here = [name.get_attribute("aria-current") for name in names.all()].index("step")
+        for __ in range(abs(items.index(item) - here)):
+            self.press("Next" if items.index(item) > here else "Back")
 
     def write(self, item: str, text: str) -> None:
         """Instead of what stands there."""

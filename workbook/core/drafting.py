@@ -25,20 +25,25 @@ class Sample:
 def answers(
     drafts: Sequence[Sample], exercise: str, items: Sequence[str], person: int, seed: int
 ) -> Iterator[Answered]:
-    """What one person writes. In a group that is larger than there are texts, some say what two others say."""
+    """What one person writes. Where there are more people than texts, some are silent, others say what two say."""
     slow = person % SLOW == seed % SLOW
-    for item in items[: len(items) // 2] if slow else items:
-        texts = [each.text for each in drafts if (each.exercise, each.item, each.decided) == (exercise, item, False)]
-        if texts:
-            yield Answered(exercise=exercise, item=item, value=_text(texts, person, f"{seed}/{exercise}/{item}"))
-    if not slow:
+    texts = {item: _texts(drafts, exercise, item) for item in (items[: len(items) // 2] if slow else items)}
+    said = {item: _text(each, person, f"{seed}/{exercise}/{item}") for item, each in texts.items() if each}
+    yield from (Answered(exercise=exercise, item=item, value=text) for item, text in said.items() if text)
+    if any(said.values()) and not slow:
         yield Answered(exercise=exercise, value=True)
 
 
+def _texts(drafts: Sequence[Sample], exercise: str, item: str) -> list[str]:
+    return [each.text for each in drafts if (each.exercise, each.item, each.decided) == (exercise, item, False)]
+
+
 def _text(texts: Sequence[str], person: int, seed: str) -> str:
+    turn, place = divmod(person, len(texts))
+    if turn == 1:
+        return ""  # no two people of a small group say the same
     shuffled = Random(seed).sample(texts, len(texts))
-    turn, place = divmod(person, len(shuffled))
-    first, second = shuffled[place], shuffled[(place + turn) % len(shuffled)]
+    first, second = shuffled[place], shuffled[(place + turn) % len(texts)]
     return first if first == second else f"{first} {second}"
 
 

@@ -3,6 +3,7 @@
 WorkbookError            one plain sentence: what, where, what to do, what is allowed
 ├── Refused              a rule says no to an event that somebody wants to make
 ├── JournalError         the journal can't be opened, read or written
+│   └── JournalAway      its database can't be reached just now
 ├── NoSuchWorkshop       a name that leads to no workshop
 ├── WorkshopExists       a name that is taken
 ├── BadInventory         rows of a file that can't be imported, all of them at once
@@ -25,6 +26,10 @@ class Refused(WorkbookError):
 
 class JournalError(WorkbookError):
     """The journal can't be opened, read or written; the file is as it was."""
+
+
+class JournalAway(JournalError):
+    """The journal's database can't be reached just now; it is worth asking again."""
 
 
 class NoSuchWorkshop(WorkbookError):

@@ -15,7 +15,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from workbook.core import language
-from workbook.core.errors import JournalError, WorkbookError
+from workbook.core.errors import JournalAway, JournalError, WorkbookError
 from workbook.live import page
 from workbook.live.room import Room, Visit
 from workbook.screens import assets
@@ -73,12 +73,14 @@ async def _join(room: Room, request: Request) -> Response:
     """A token for a name; only with the code that a participants' link carries."""
     try:
         asked = json.loads(await request.body())
-        invited = await room.work(room.tokens.invites, str(asked.get("code")).strip().lower())
         spoken = str(asked.get("language"))
         tongue = spoken if spoken in language.LANGUAGES else room.workshop.language
+        invited = await room.work(room.tokens.invites, str(asked.get("code")).strip().lower())
         if not invited:
             return JSONResponse({"why": page.words(tongue)["uninvited"]}, status_code=403)
         token = await room.work(room.admit, str(asked.get("name", "")), tongue, str(asked.get("ticket", "")))
+    except JournalAway:  # where the database is, is nobody's business here
+        return JSONResponse({"why": page.words(tongue)["away"]}, status_code=503)
     except WorkbookError as error:
         return JSONResponse({"why": str(error)}, status_code=400)
     except (ValueError, AttributeError):

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from workbook.core.errors import JournalError, Refused
+from workbook.core.errors import JournalAway, JournalError, Refused
 from workbook.core.events import Joined, Staged
 from workbook.core.language import _, ngettext, speaking
 from workbook.core.plan import EXERCISES, current
@@ -49,6 +49,8 @@ class Visit:
             with self._workshop.held():
                 _ACTS.get(str(message.get("do")), Visit._do)(self, message)
                 self._look_around()
+        except JournalAway:  # the page says that it isn't connected, and comes back by itself
+            self._loop.call_soon_threadsafe(self.cut.set)
         except JournalError as error:  # the journal can't be read just now: the page keeps what it has
             self._send({"type": "failed", "why": str(error)})
         except Refused as error:
@@ -145,7 +147,7 @@ class Room:
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self.tokens = Tokens(workshop.folder)
+        self.tokens = Tokens(workshop)
         self.visits: set[Visit] = set()
         self._told = -1  # how many events there were when pages were last told of them
         self.invitation: Any = None  # serve.Links, once there is an address
@@ -219,10 +221,19 @@ class Room:
             here = self._news.is_set()
             self._news.clear()
             with suppress(JournalError):  # the next look may find it readable again
-                position = await self.work(self.workshop.position)
-                if here or position != self._told:
-                    self._told = position
-                    await self._tell()
+                await self._look(here)
+
+    async def _look(self, here: bool) -> None:
+        try:
+            position = await self.work(self.workshop.position)
+        except JournalAway:
+            self._told = -1
+            for visit in self.visits:
+                visit.cut.set()
+            raise
+        if here or position != self._told:
+            self._told = position
+            await self._tell()
 
     async def _tell(self) -> None:
         for visit in list(self.visits):

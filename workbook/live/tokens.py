@@ -1,24 +1,16 @@
 """Tokens: what proves on the live page who somebody is. Only their hashes are kept, beside the journal."""
 
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.pool import StaticPool
 
-from workbook.building import TOKENS
-
-_meta = sa.MetaData()
-_TOKENS = sa.Table(
-    "tokens",
-    _meta,
-    sa.Column("hash", sa.Text, primary_key=True),
-    sa.Column("person", sa.Text, nullable=False),
-    sa.Column("role", sa.Text, nullable=False),
-)
-
+from workbook.building import TOKENS as FILE
+from workbook.journal.address import Address
+from workbook.journal.tables import TOKENS
+from workbook.workshop import Workshop
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # of a code: those that nobody mistakes for another
 _INVITED = "invited"  # instead of a role: a code that lets people join, and does nothing else
@@ -34,16 +26,13 @@ class Holder:
 
 
 class Tokens:
-    """The tokens of one workshop."""
+    """The tokens of one workshop: shared by its servers in a database, in memory as long-lived as the server."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """folder: the workshop's; None keeps them in memory, as long as the server runs."""
-        if folder is None:
-            options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
-            self._engine = sa.create_engine("sqlite://", **options)
-        else:
-            self._engine = sa.create_engine(f"sqlite:///{folder / TOKENS}")
-        _meta.create_all(self._engine)
+    def __init__(self, workshop: Workshop) -> None:
+        self._journal, self._workshop = workshop.journal, workshop.id
+        self._engine = self._journal.beside(FILE)
+        shared = isinstance(self._journal.place, Address)
+        self._server = hmac.digest(workshop.me.secret, b"server", "sha256").hex() if shared else ""
 
     def give(self, person: str, role: str) -> str:
         """A new token for a person: 32 random bytes, told this once."""
@@ -64,18 +53,25 @@ class Tokens:
         return found is not None and found.role == _INVITED
 
     def end(self) -> None:
-        """From now on nobody leads or joins with what was given so far."""
-        with self._engine.begin() as connection:
-            connection.execute(sa.delete(_TOKENS).where(_TOKENS.c.role.in_(_PASSING)))
+        """From now on nobody leads or joins with what was given so far, on this computer and by this person."""
+        passing = self._ours & TOKENS.c.role.in_(_PASSING) & (TOKENS.c.server == self._server)
+        with self._journal.telling(writing=True), self._engine.begin() as connection:
+            connection.execute(sa.delete(TOKENS).where(passing))
+
+    @property
+    def _ours(self) -> sa.ColumnElement[bool]:
+        return TOKENS.c.workshop == self._workshop
 
     def _keep(self, token: str, person: str, role: str) -> str:
-        with self._engine.begin() as connection:
-            connection.execute(sa.insert(_TOKENS).values(hash=_hash(token), person=person, role=role))
+        new = {"hash": _hash(token), "workshop": self._workshop, "person": person, "role": role, "server": self._server}
+        with self._journal.telling(writing=True), self._engine.begin() as connection:
+            connection.execute(sa.insert(TOKENS).values(new))
         return token
 
     def _find(self, token: str) -> Holder | None:
-        with self._engine.connect() as connection:
-            row = connection.execute(sa.select(_TOKENS).where(_TOKENS.c.hash == _hash(token))).first()
+        known = sa.select(TOKENS).where(self._ours & (TOKENS.c.hash == _hash(token)))
+        with self._journal.telling(), self._engine.connect() as connection:
+            row = connection.execute(known).first()
         return Holder(row.person, row.role) if row else None
 
 

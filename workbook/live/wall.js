@@ -21,25 +21,34 @@ function dress() {
 dark.addEventListener("change", dress);
 dress();
 
+let parts = null; // of the bar: made once, so that what somebody presses stays the same while others come and go
+
+function build(model, room) {
+  const choose = element("select", { onchange: ({ target }) => model.send({ do: "exercise", to: target.value }) },
+    ...room.exercises.map(({ key, name }) => element("option", { value: key, textContent: name })));
+  choose.setAttribute("aria-label", room.choose);
+  const way = room.steps.map(({ key, name }) => element("button", { textContent: name, value: key, onclick: () => model.send({ do: "screen", to: key }) }));
+  const type = element("button", { textContent: words.large, onclick: () => { large = !large; type.setAttribute("aria-pressed", String(large)); dress(); } });
+  type.setAttribute("aria-pressed", String(large));
+  const summary = element("summary", {});
+  const details = element("details", {}, summary);
+  bar.replaceChildren(choose, ...way, type, details);
+  return { choose, way, summary, details };
+}
+
 function around(model, room) {
   bar.hidden = !room.leads;
   if (!room.leads) return;
   screen = room.screen;
-  const open = bar.querySelector("details")?.open ?? false;
-  const way = room.steps.map(({ key, name }) => {
-    const button = element("button", { textContent: name, onclick: () => model.send({ do: "screen", to: key }) });
-    if (key === screen) button.setAttribute("aria-current", "page");
-    return button;
-  });
-  const choose = element("select", { onchange: ({ target }) => model.send({ do: "exercise", to: target.value }) },
-    ...room.exercises.map(({ key, name }) => element("option", { value: key, textContent: name, selected: key === room.exercise })));
-  choose.setAttribute("aria-label", room.choose);
-  const type = element("button", { textContent: words.large, onclick: () => { large = !large; type.setAttribute("aria-pressed", String(large)); dress(); } });
-  type.setAttribute("aria-pressed", String(large));
-  const details = element("details", { open }, element("summary", { textContent: `${room.people} · ${room.invite}` }), joining(room), names(room));
-  const at = [...bar.querySelectorAll("select, button, summary")].indexOf(document.activeElement);
-  bar.replaceChildren(choose, ...way, type, details);
-  bar.querySelectorAll("select, button, summary")[at]?.focus(); // who was at one of them still is
+  parts ??= build(model, room);
+  parts.choose.value = room.exercise;
+  for (const button of parts.way) {
+    if (button.value === screen) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  }
+  parts.summary.textContent = `${room.people} · ${room.invite}`;
+  for (const node of [...parts.details.childNodes]) if (node !== parts.summary) node.remove();
+  parts.details.append(joining(room), names(room));
   wall.replaceChildren(element("h1", { textContent: room.question }), element("p", { className: "wb-done", textContent: room.done }),
     joining(room), element("p", { textContent: room.people }), names(room));
   dress();

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from workbook.core import complaints
 from workbook.core.actions import because
-from workbook.core.errors import Refused, WorkbookError
+from workbook.core.errors import JournalAway, Refused, WorkbookError
 from workbook.core.events import Added, Answered, Assigned, Decided, Event, Joined
 from workbook.core.language import speaking
 from workbook.core.rules import exercise_rules
@@ -35,15 +35,17 @@ class Conversation:
             state = self._workshop.state()
             wanted = None if only is None else set(only)
             view: Snapshot = self._screen.snapshot(state, self._workshop.me, self._exercise.rules, wanted)
-            return passing(view) if self._workshop.folder is None and only is None else view
+            return passing(view) if self._workshop.passing and only is None else view
 
     def hear(self, message: Message) -> None:
-        """A message from the page: hello, or something the person does."""
+        """A message from the page: hello, or something the person does. JournalAway is for the host to tell."""
         try:
             with self._workshop.held():
                 self._hear(message)
         except Refused as error:
             self._send({"type": "refused", "id": message.get("id"), "why": str(error)})
+        except JournalAway:
+            raise
         except WorkbookError as error:  # the journal can't be written just now: the page keeps what it has
             self._send({"type": "failed", "why": str(error)})
 

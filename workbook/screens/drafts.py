@@ -9,8 +9,6 @@ from workbook.core.state import State
 from workbook.screens import writing
 from workbook.screens.frame import Snapshot
 
-MOST = 16  # recurring words that are listed
-
 
 def revealed(state: State, exercise: ModuleType) -> Snapshot:
     """What everyone sees once the answers are shown."""
@@ -22,7 +20,7 @@ def revealed(state: State, exercise: ModuleType) -> Snapshot:
     return {
         "agreement": ngettext("{n} draft", "{n} drafts", texts) + f" · {people}",
         "items": [{**item, "asked": asks[item["id"]]["text"]} for item in items],
-        "recurring": writing.often(state, exercise)[:MOST],
+        "recurring": writing.often(state, exercise),
         "words": {**writing.words(), **_words()},
     }
 

@@ -147,6 +147,7 @@ class Screen {
     if (fresh) this.build();
     else this.view.draw(null);
     this.tell();
+    if (!this.outbox.messages.size) this.recover();
     for (const message of this.outbox.messages.values()) this.pass(message);
     if (this.outbox.messages.size) this.wait();
   }
@@ -226,6 +227,7 @@ class Screen {
   acknowledge(id) {
     if (!this.outbox?.drop(id)) return;
     if (this.outbox.messages.size) this.wait();
+    this.recover();
     this.tell();
     this.then?.[id]?.();
   }
@@ -238,8 +240,14 @@ class Screen {
   fail(why) {
     this.sent.clear();
     this.warn(why);
+    this.failed = true;
+  }
+  recover() {
+    if (this.failed) this.alert.hidden = true;
+    this.failed = false;
   }
   warn(why) {
+    this.failed = false;
     this.alert.textContent = why;
     this.alert.hidden = false;
     this.alert.scrollIntoView({ block: "nearest" });

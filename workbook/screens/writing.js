@@ -19,8 +19,9 @@ class Writing {
     const { words } = screen.data;
     this.count = h("span", { class: "wb-count" });
     this.progress = h("progress", { class: "wb-progress" });
-    this.list = h("ol", { class: "wb-prompts" });
-    this.text = h("textarea", { class: "wb-page", dir: "auto", rows: 9, maxlength: screen.data.longest, "aria-describedby": "", placeholder: words.yours,
+    this.prompts = new Map(this.items.map((item) => [item.id, this.prompt(item)])); // id -> its name, and the sign on it
+    this.list = h("ol", { class: "wb-prompts" }, [...this.prompts.values()].map(([node]) => h("li", {}, node)));
+    this.text = h("textarea", { class: "wb-page", dir: "auto", rows: 9, maxlength: screen.data.longest, placeholder: words.yours,
       oninput: () => this.typed(), onblur: () => this.keep() });
     this.left = h("small", { class: "wb-left", "aria-live": "polite" });
     this.previous = h("button", { onclick: () => this.step(-1) }, words.previous);
@@ -65,19 +66,22 @@ class Writing {
     this.done.hidden = closed || revealed;
     this.done.classList.toggle("wb-main", !done);
   }
-  // The prompts by name, with a sign for those that one has written about.
+  // The prompts by name, with a sign for those that one has written about. To leave a text keeps it, so the names are
+  // made once: what is pressed meanwhile stays where it is.
   contents(item) {
-    const looks = JSON.stringify([item.id, this.items.map((each) => Boolean(each.value))]);
-    if (looks === this.looks) return;
-    this.looks = looks;
-    const focused = this.list.contains(document.activeElement);
-    this.list.replaceChildren(...this.items.map((each) => h("li", {}, h("button", {
-      class: "wb-prompt", "data-card": each.id, "aria-current": each.id === item.id ? "step" : false, onclick: () => this.open(each),
-    }, h("span", { class: "wb-sign", "aria-hidden": "true" }, each.value ? "✓" : "○"), h("span", {}, each.text)))));
-    if (focused) this.list.querySelector("[aria-current]").focus();
+    for (const each of this.items) {
+      const [node, sign] = this.prompts.get(each.id);
+      if (each.id === item.id) node.setAttribute("aria-current", "step"); else node.removeAttribute("aria-current");
+      sign.textContent = each.value ? "✓" : "○";
+    }
     const at = this.items.indexOf(item);
     this.previous.disabled = at === 0;
     this.next.disabled = at === this.items.length - 1;
+  }
+  prompt(item) {
+    const sign = h("span", { class: "wb-sign", "aria-hidden": "true" });
+    const node = h("button", { class: "wb-prompt", "data-card": item.id, onclick: () => this.open(this.items.find(({ id }) => id === item.id)) }, sign, h("span", {}, item.text));
+    return [node, sign];
   }
   // The page of one prompt: what is asked, the customer's voice, and below the text what lies behind it.
   turn(item) {

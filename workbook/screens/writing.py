@@ -14,6 +14,7 @@ from workbook.recurring import Part, Recurring, marked, recurring
 from workbook.screens.frame import Snapshot, name_of
 
 ANSWER, COMPARE = "writing", "drafts"  # the kinds of screen, by which the page knows how to draw them
+MOST = 16  # words that are shown to recur; marked all, a page of fifty people's drafts would have little else
 
 
 def cards(state: State, items: Iterable[Item], mine: Mapping[str, Any], only: Collection[str] | None) -> list[Snapshot]:
@@ -90,7 +91,7 @@ def _read(state: State, exercise: ModuleType) -> _Read:
 def _compared(found: ExerciseState) -> _Read:
     items = {item for table in (found.answers, found.late) for given in table.values() for item in given}
     texts = {item: drafts(found, item) for item in items}
-    common = recurring((draft.voice, draft.text) for item in sorted(texts) for draft in texts[item])
+    common = recurring((draft.voice, draft.text) for item in sorted(texts) for draft in texts[item])[:MOST]
     return _Read(common, {i: [(d, marked(d.text, common)) for d in each] for i, each in texts.items()})
 
 

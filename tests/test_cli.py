@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 import pytest
+from junitparser import JUnitXml
 
 from tests.people import staged
 from workbook import cli
@@ -123,6 +124,7 @@ def test_a_rehearsed_workshop_has_a_plan(command):
         (("plan", "demo", "--as-of", "soon"), "'soon' is not a date. Write it as year-month-day, such as 2026-12-31."),
         (("new", "a", "--language", "xx"), "There is no language 'xx' yet. Choose one of: en (English), pt"),
         (("new", "a", "--policies", "p.csv", "--map", "x"), "--map x: write it as column=field, "),
+        (("run",), "Say which workshop: workbook run NAME, or workbook run --sets FILE."),
         (("run", "demo", "--notebook", "77"), "There is no notebook '77'. Choose from: 00-welcome, 03-vision, "),
         (("run", "demo", "-p", "colour", "red"), "has no parameter 'colour'. It knows: workshop, language, me"),
         (("plan", "demo", "--as-of", "2026-W01-1"), "'2026-W01-1' is not a date. Write it as year-month-day, "),
@@ -277,3 +279,31 @@ def test_root_learns_why_there_is_no_lab(command, monkeypatch):
         said = command("lab", "demo") if not command("demo").code else None
         assert said.code == code
         assert ("c.ServerApp.allow_root = True" in said.err) == bool(code)
+
+
+@pytest.mark.slow
+def test_a_table_of_sets_is_run_and_reported(command):
+    """Two rows, one of which fails: both are in the table, the JSON and the JUnit report, and the exit code is 1."""
+    command("new", "acme", "--language", "en")
+    book = Path("workbook_home/acme/notebooks/08-plan.ipynb")
+    book.write_text(book.read_text().replace('"plan = wb', '"1 / (me != \'Ben\')\\n", "plan = wb'))
+    Path("sets.csv").write_text("workshop,notebook,me\nacme,8,Ana\nacme,8,Ben\n")
+    said = command("run", "--sets", "sets.csv", "--junit", "reports/all.xml")
+    assert said.code == 1
+    assert [line.split()[-1] for line in said.out.splitlines()[1:3]] == ["ok", "failed"]
+    [suite] = JUnitXml.fromfile("reports/all.xml")
+    assert (suite.tests, suite.failures) == (2, 1)
+    assert [case.name for case in suite] == ["language=en, me=Ana", "language=en, me=Ben"]
+    assert list(suite)[1].result[0].message == "08-plan, cell 4: ZeroDivisionError: division by zero"
+    runs = json.loads(command("run", "--sets", "sets.csv", "--json").out)
+    assert [(run["parameters"]["me"], run["result"]) for run in runs] == [("Ana", "ok"), ("Ben", "failed")]
+    assert len(list(Path("workbook_home/acme/run").iterdir())) == 2
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_runs(command):
+    """Not after an hour of notebooks."""
+    Path("folder").mkdir()
+    said = command("run", "demo", "--junit", "folder")
+    assert said.code == 1
+    assert said.err.startswith("folder: ")
+    assert not Path("workbook_home/demo/run").exists()

@@ -15,8 +15,9 @@ from workbook.core import policies
 from workbook.core.errors import BadInventory, Refused
 from workbook.core.events import Answered, Joined
 from workbook.core.policies import group_alpha
-from workbook.entries import Entered, add_answers
+from workbook.entries import add_answers
 from workbook.folders import add_policies, new_workshop, open_workshop
+from workbook.imported import Entered
 from workbook.journal import Journal
 from workbook.samples import shipped
 from workbook.screens import compare

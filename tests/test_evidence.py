@@ -16,7 +16,8 @@ from workbook.core.errors import BadInventory
 from workbook.core.events import Added, Event
 from workbook.core.texts import LONGEST
 from workbook.evidence import ENOUGH, Letters, match
-from workbook.folders import Matched, add_complaints, add_policies
+from workbook.folders import add_complaints, add_policies
+from workbook.imported import Matched
 from workbook.inventory import read_complaints
 from workbook.rehearsal import demo
 from workbook.samples import COMPANIES, shipped

@@ -13,7 +13,7 @@ PACKAGE = Path(workbook.__file__).parent
 #: From the ground up: a module may know those on the lines above its own, and its own package.
 LAYERS = (
     {"core"},
-    {"journal", "sheets", "building", "regional", "evidence", "recurring"},
+    {"journal", "sheets", "building", "regional", "evidence", "recurring", "imported", "engine"},
     {"columns"},
     {"faults", "naming"},
     {"surveys"},
@@ -21,17 +21,16 @@ LAYERS = (
     {"record"},
     {"workshop"},
     {"samples"},
-    {"rehearsal"},
+    {"rehearsal", "notebooks"},
     {"places"},
-    {"notebooks"},
     {"runner"},
     {"folders"},
-    {"entries", "copies", "namesakes"},
-    {"merging"},
+    {"entries", "copies", "namesakes", "jobs"},
+    {"merging", "sets"},
     {"screens"},
     {"export"},
     {"widgets", "live", "lab"},
-    {"show", "options"},
+    {"show", "options", "junit"},
     {"told"},
     {"cli"},
     {"", "__main__"},  # `workbook` itself: what notebooks call
@@ -108,6 +107,8 @@ def test_core_stands_on_the_standard_library(path: Path) -> None:
     ("module", "heavy"),
     [
         ("workbook", HEAVY),
+        ("workbook.cli", HEAVY | {"papermill", "nbformat", "rich"}),
+        ("workbook.runner", HEAVY | {"papermill", "nbformat"}),
         ("workbook.core.plan", HEAVY),
         ("workbook.rehearsal", HEAVY_LIVE),
         ("workbook.live.serve", FOREIGN_LIVE),
@@ -120,6 +121,13 @@ def test_importing_is_light(module: str, heavy: set[str]) -> None:
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert module in loaded
     assert heavy & set(loaded) == set()
+
+
+def test_papermill_is_imported_without_what_takes_most_of_its_time() -> None:
+    """The grammar of web addresses isn't made; who wants it later can still import it."""
+    code = "import workbook.engine, sys; print('rfc3987_syntax' in sys.modules); import papermill, rfc3987_syntax"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
 
 
 def test_an_import_upwards_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

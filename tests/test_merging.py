@@ -10,8 +10,9 @@ from workbook import cli
 from workbook.core import policies
 from workbook.core.errors import BadChoice
 from workbook.core.events import Answered, Assigned, Decided, Joined
-from workbook.folders import home, make, open_workshop
+from workbook.folders import make, open_workshop
 from workbook.merging import merge
+from workbook.places import home
 from workbook.screens import decide
 from workbook.screens.conversation import Conversation
 from workbook.workshop import Workshop

@@ -40,6 +40,14 @@ def test_a_parameter_of_the_wrong_type_is_refused(tmp_path):
         check([Job(notebook(tmp_path, "n"), tmp_path / "out.ipynb", {"n": "many"})])
 
 
+def test_a_notebook_that_cannot_be_read_is_told_in_one_sentence(tmp_path):
+    """One that was cut short names itself, and what to do."""
+    path = notebook(tmp_path, "n")
+    path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(BadParameter, match=r"^01-try can't be read .* Put the original in its place\.$"):
+        check([Job(path, tmp_path / "out.ipynb", {"n": 2})])
+
+
 def test_parameters_from_the_command_line_get_their_types(tmp_path):
     """What arrives as text is a number in the notebook."""
     run = execute(Job(notebook(tmp_path, "n + 1"), tmp_path / "run" / "out.ipynb", {"n": "41"}))
@@ -78,7 +86,8 @@ def test_the_original_is_never_written(tmp_path):
 @pytest.mark.parametrize("language", ["en", "pt"])
 def test_every_notebook_runs_in_every_language_and_adds_no_event(language, tmp_path, monkeypatch):
     """All notebooks run on a workshop of one's own, and executing them says nothing in it."""
-    from workbook.folders import found, jobs, new_workshop
+    from workbook.folders import found, new_workshop
+    from workbook.jobs import jobs
 
     monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
     new_workshop("acme")

@@ -6,7 +6,8 @@ import pytest
 
 from tests.people import answer, joined, listed, proposed, staged
 from workbook import cli
-from workbook.folders import fill, jobs, new_workshop
+from workbook.folders import fill, new_workshop
+from workbook.jobs import jobs
 from workbook.runner import execute_all
 from workbook.workshop import Workshop
 

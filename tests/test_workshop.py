@@ -1,3 +1,6 @@
+import gc
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.people import ID, answer, configured, joined, opened, proposed, staged, stored
 from workbook.core import policies
-from workbook.core.errors import Refused
+from workbook.core.errors import JournalError, Refused
 from workbook.core.events import Assigned, Decided, Joined, Opened, Withdrawn
 from workbook.core.people import Privacy, is_pseudonym
 from workbook.core.state import item_id
@@ -217,3 +220,19 @@ def test_a_one_person_office_hides_from_the_second_person() -> None:
     [ana] = joined(workshop, "Ana")
     assert not ana.exercise(policies).state().revealed
     assert ana.exercise(policies).state().votes("P1") == {}
+
+
+@pytest.mark.parametrize("usual", [True, False])
+def test_reading_leaves_pythons_own_tidying_as_it_was(tmp_path, usual):
+    """Also when the journal turns out to be damaged on the way."""
+    workshop = opened(tmp_path / "journal.sqlite")
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as file:
+        file.execute("UPDATE events SET said = '[' WHERE seq = 3")
+        file.commit()
+    before = gc.isenabled()
+    (gc.enable if usual else gc.disable)()
+    with pytest.raises(JournalError, match="entry 3 says nothing that is known"):
+        Workshop(workshop.journal, workshop.id).state()
+    after = gc.isenabled()
+    (gc.enable if before else gc.disable)()
+    assert after == usual

@@ -1,10 +1,8 @@
 """The command line: a thin skin over what the package does."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 import click
@@ -72,6 +70,7 @@ def new(name: str, file: Path | None, columns: Sequence[str], language: str | No
 def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings: Sequence[str], exercise: str,
             as_json: bool) -> None:  # fmt: skip
     from workbook import entries, folders
+    from workbook.imported import Imported
 
     if spellings and kind != "answers":
         raise BadChoice(_("--value is for answers only. Import {kind} without it.").format(kind=kind))
@@ -81,7 +80,7 @@ def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings:
     if kind == "answers":
         show.imported(entries.add_answers(workshop, file, mapping, words, exercise), file, as_json)
     else:
-        adds: dict[str, Callable[..., folders.Imported]] = {
+        adds: dict[str, Callable[..., Imported]] = {
             "policies": folders.add_policies,
             "complaints": folders.add_complaints,
             "figures": entries.add_figures,
@@ -90,25 +89,43 @@ def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings:
         show.imported(adds[kind](workshop, file, mapping), file, as_json)
 
 
-@app.command(help=_("Execute the workshop's notebooks, several at once."))
-@NAME
+@app.command(
+    help=_("Execute a workshop's notebooks, several at once. NAME may be left out when --sets has a column 'workshop'.")
+)
+@click.argument("name", required=False)
 @click.option("--notebook", "wanted", multiple=True, metavar="N", help=_("Only this one, such as 04; once for each."))
 @click.option("--language", "languages", multiple=True, metavar="L", help=_("In this language; once for each."))
 @click.option("-p", "parameters", multiple=True, nargs=2, metavar="NAME VALUE", help=_("A parameter; once for each."))
-@click.option("--jobs", type=click.IntRange(1), help=_("How many at once; by default one a core."))
+@click.option(
+    "--sets",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_(
+        "Table of parameter sets, CSV or XLSX: a row for each set, a column for each parameter, and if you like "
+        "'notebook' (such as 04) and 'name' (of what is written)."
+    ),
+)
+@click.option("--jobs", type=click.IntRange(1), help=_("How many at once; by default one more than there are cores."))
 @click.option("--cell-limit", type=click.IntRange(1), default=120, show_default=True, help=_("Seconds for one cell."))
+@click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help=_("Write a report as JUnit XML, too."))
 @AS_JSON
-def run(name: str, wanted: Sequence[str], languages: Sequence[str], parameters: Sequence[tuple[str, str]],
-        jobs: int | None, cell_limit: int, as_json: bool) -> None:  # fmt: skip
-    from workbook import folders, runner
+def run(name: str | None, wanted: Sequence[str], languages: Sequence[str], parameters: Sequence[tuple[str, str]],
+        sets: Path | None, jobs: int | None, cell_limit: int, junit: Path | None, as_json: bool) -> None:  # fmt: skip
+    from workbook import runner
 
-    chosen = [_language(each) for each in languages]
-    for parameter, value in parameters:
-        if parameter == "language":
-            language.check(value)
-    work = runner.check(folders.jobs(name, list(wanted), chosen, dict(parameters)))
+    runner.get_ready()  # first of all: what is imported next takes as long as a process needs to be there
+
+    from workbook.junit import clear, write
+    from workbook.sets import jobs_of
+
+    chosen = [_language(each) for each in dict.fromkeys(languages)]
+    work = jobs_of(name, sets, wanted, chosen, dict(parameters))
+    if junit:
+        clear(junit)
     with show.progress(len(work), hidden=as_json) as finished:
         runs = runner.execute_all(work, jobs, cell_limit, finished)
+    if junit:
+        write(runs, junit)
     show.runs(runs, as_json)
     if not all(each.ok for each in runs):
         sys.exit(1)
@@ -127,7 +144,7 @@ def plan(name: str, formats: str, as_of: str | None, out: Path | None, language:
     from workbook.core.plan import plan as make_plan
 
     chosen = export.check(part.strip() for part in formats.split(","))
-    day = _day(as_of)
+    day = options.day(as_of)
     workshop = folders.found(name, _language(language) if language else None)
     with speaking(workshop.language):
         made = make_plan(workshop.state(), day)
@@ -285,14 +302,3 @@ def _fail(sentence: str, code: int) -> None:
 
 def _language(code: str | None) -> str:
     return language.check(code or language.current())
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        if text is not None and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError(text)  # Python also takes weeks
-        return None if text is None else date.fromisoformat(text)
-    except ValueError as error:
-        raise BadChoice(
-            _("'{text}' is not a date. Write it as year-month-day, such as 2026-12-31.").format(text=text)
-        ) from error

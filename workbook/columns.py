@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ class Row:
     number: int  # as a spreadsheet counts, the header being 1
     cells: Mapping[str, str]
 
-    @property
+    @cached_property
     def filled(self) -> tuple[tuple[str, str], ...]:
         return tuple(sorted((name, value) for name, value in self.cells.items() if value))
 
@@ -51,6 +52,17 @@ def read(path: Path, fields: tuple[Field, ...], columns: Mapping[str, str], shee
     _check_mapping(path, header, fields, columns)
     names = [columns.get(h, h if h not in columns.values() else "").strip().lower() for h in header]
     _check_header(path, header, names, fields)
+    return _rows(table, names, fields)
+
+
+def read_headed(path: Path) -> tuple[list[str], list[Row]]:
+    """The headings of a file and its filled rows, for a table of which it isn't known what columns it has."""
+    table = rows_of(path)
+    names = [heading.lower() for heading in header_of(table)]
+    return names, _rows(table, names, tuple(map(Field, filter(None, names))))
+
+
+def _rows(table: list[list[Any]], names: list[str], fields: tuple[Field, ...]) -> list[Row]:
     known = {f.name: f for f in fields}
     rows = (
         Row(n, {name: _cell(value, known[name]) for name, value in zip(names, cells, strict=False) if name in known})

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from types import ModuleType
@@ -21,55 +21,11 @@ from workbook.core.state import State
 from workbook.decisions import Line, read_decisions
 from workbook.faults import Faults
 from workbook.figures import read_figures
-from workbook.folders import Imported
+from workbook.imported import Entered, Noted, Recorded, Surveyed
 from workbook.naming import Names
 from workbook.sheets import refuse, rows_of
 from workbook.surveys import Headings, names_of, unreadable
 from workbook.workshop import Workshop, person_id
-
-
-@dataclass(frozen=True)
-class Entered(Imported):
-    """What came of a file of answers."""
-
-    unanswered: int  # those without an answer, where there was none to take back
-    joined: int  # people who weren't known by their name
-    late: bool  # everyone had seen the answers already, so that these aren't counted
-
-    @property
-    def known(self) -> int:
-        return super().known - self.unanswered
-
-
-@dataclass(frozen=True)
-class Surveyed(Entered):
-    """What came of a survey: a row a person, a column a question."""
-
-    questions: int
-    others: tuple[str, ...]  # headings of columns that were passed over
-
-    @property
-    def known(self) -> int:
-        """Each row has an answer to each question."""
-        return super().known + self.read * (self.questions - 1)
-
-
-@dataclass(frozen=True)
-class Noted(Imported):
-    """What came of a file of figures."""
-
-    missing: tuple[str, ...]  # those that only the company can tell, and nobody has yet
-
-
-@dataclass(frozen=True)
-class Recorded(Imported):
-    """What came of a file of decisions."""
-
-    undecided: int  # rows in which nothing is decided, as it was
-
-    @property
-    def known(self) -> int:
-        return super().known - self.undecided
 
 
 def add_figures(workshop: Workshop, file: Path, columns: Mapping[str, str]) -> Noted:

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from uuid import uuid4
@@ -16,36 +16,14 @@ from workbook.core.errors import BadChoice, NoSuchWorkshop, WorkshopExists
 from workbook.core.events import Configured, Opened
 from workbook.core.language import _
 from workbook.core.language import check as check_language
+from workbook.imported import Imported, Matched
 from workbook.inventory import Inventory, news, read_complaints, read_policies
 from workbook.journal import Journal
 from workbook.journal.address import Address, address, is_address
 from workbook.places import Kept
 from workbook.rehearsal import demo
-from workbook.runner import Job
 from workbook.samples import COMPANIES, DEMO
 from workbook.workshop import Workshop
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What came of a file, in rows."""
-
-    read: int
-    new: int
-    reworded: int
-    repeated: int  # the same in every cell as one above
-
-    @property
-    def known(self) -> int:
-        """The workshop held them already."""
-        return self.read - self.new - self.reworded - self.repeated
-
-
-@dataclass(frozen=True)
-class Matched(Imported):
-    """What came of a file of complaints."""
-
-    matched: int  # those that are about a policy
 
 
 def new_workshop(
@@ -264,23 +242,3 @@ def kept(name: str) -> Workshop:
     """The workshop of a name, for what would be lost with a demonstration in memory."""
     places.check_kept(name)
     return found(name)
-
-
-def jobs(name: str, wanted: list[str], languages: list[str], parameters: dict[str, str]) -> list[Job]:
-    """The notebooks to execute: the workshop's own, or in another language the originals translated."""
-    workshop, folder = found(name), places.output(name, RUN)
-    if is_address(parameters.get("workshop", "")):
-        address(parameters["workshop"])  # refused with a password, since parameters are written into notebooks
-    source = places.whole(name)
-    work = []
-    for language in languages or [workshop.language]:
-        mine = notebooks.originals(folder.with_name(NOTEBOOKS)) if folder.name == RUN else []
-        own = bool(mine) and language == workshop.language
-        listed = mine if own else notebooks.originals()
-        given = {"workshop": source, "language": language, **parameters}
-        mark = f"-{language}" if languages else ""
-        work += [
-            Job(path, folder / f"{path.stem}{mark}.ipynb", given, "en" if own else language)
-            for path in notebooks.choose(listed, wanted)
-        ]
-    return work

@@ -1,6 +1,8 @@
 """The notebooks themselves: found, translated, parameterised, tidied. Executing them is `runner`."""
 
-from collections.abc import Iterator
+import ast
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import IO, Any
@@ -18,7 +20,7 @@ def originals(folder: Path | None = None) -> list[Path]:
     return sorted((folder or shipped("notebooks")).glob("[0-9][0-9]-*.ipynb"))
 
 
-def choose(notebooks: list[Path], wanted: list[str]) -> list[Path]:
+def choose(notebooks: Sequence[Path], wanted: Sequence[str]) -> list[Path]:
     """Those whose number or name was asked for; all when nothing was."""
     for name in wanted:
         if not any(_named(path, name) for path in notebooks):
@@ -31,7 +33,8 @@ def choose(notebooks: list[Path], wanted: list[str]) -> list[Path]:
 
 
 def _named(path: Path, name: str) -> bool:
-    return name in (path.stem, path.name, path.stem.partition("-")[0], path.stem.partition("-")[2])
+    number, __, word = path.stem.partition("-")
+    return name in (path.stem, path.name, word) or name.zfill(len(number)) == number  # a spreadsheet makes 4 of 04
 
 
 def read(path: Path) -> Notebook:
@@ -80,13 +83,28 @@ def extract(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator
 
 
 def parameters(path: Path) -> dict[str, str]:
-    """Name -> type ("str", "int", "float", "bool") of the parameters of a notebook."""
-    import papermill
+    """Name -> type ("str", "int", "float", "bool", "" where none is written) of a notebook's parameters.
 
-    return {name: p["inferred_type_name"] for name, p in papermill.inspect_notebook(str(path)).items()}
+    Read without papermill or nbformat: importing either takes longer than a short notebook runs.
+    """
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        sources = ("".join(c["source"]) for c in cells if "parameters" in c["metadata"].get("tags", []))
+        lines = ast.parse(next(sources, "")).body
+    except (ValueError, LookupError, TypeError, AttributeError, SyntaxError) as error:
+        sentence = _("{notebook} can't be read as a notebook with parameters ({why}). Put the original in its place.")
+        raise BadParameter(sentence.format(notebook=path.stem, why=error)) from error
+    return dict(pair for line in lines for pair in _declared(line))
 
 
-def checked(path: Path, given: dict[str, Any]) -> dict[str, Any]:
+def _declared(line: ast.stmt) -> Iterator[tuple[str, str]]:
+    if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
+        yield line.target.id, ast.unparse(line.annotation)
+    if isinstance(line, ast.Assign):
+        yield from ((target.id, "") for target in line.targets if isinstance(target, ast.Name))
+
+
+def checked(path: Path, given: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters with the types that the notebook declares; BadParameter names those it knows."""
     known = parameters(path)
     for name in given:
@@ -96,10 +114,11 @@ def checked(path: Path, given: dict[str, Any]) -> dict[str, Any]:
                     notebook=path.stem, name=name, allowed=", ".join(known)
                 )
             )
-    return {name: _typed(path, name, known[name], value) for name, value in given.items()}
+    return {name: typed(path, name, known[name], value) for name, value in given.items()}
 
 
-def _typed(path: Path, name: str, kind: str, value: Any) -> Any:
+def typed(path: Path, name: str, kind: str, value: Any) -> Any:
+    """The value of a parameter as what it is declared to be; BadParameter when it can't be that."""
     try:
         if kind == "bool" and not isinstance(value, bool):
             return {"true": True, "yes": True, "false": False, "no": False}[str(value).lower()]

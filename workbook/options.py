@@ -1,6 +1,8 @@
-"""What several commands take: arguments, options, and pairs such as --map "Rule text=policy"."""
+"""What several commands take: arguments, options, a day, and pairs such as --map "Rule text=policy"."""
 
+import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import click
 
@@ -64,3 +66,15 @@ def _pairs(given: Sequence[str], odd: str, twice: str, key: Callable[[str], str]
             raise BadChoice(twice.format(column=name, spelling=name, first=pairs[name], second=ours))
         pairs[name] = ours
     return pairs
+
+
+def day(text: str | None) -> date | None:
+    """The day that is written as year-month-day."""
+    try:
+        if text is not None and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)  # Python also takes weeks
+        return None if text is None else date.fromisoformat(text)
+    except ValueError as error:
+        raise BadChoice(
+            _("'{text}' is not a date. Write it as year-month-day, such as 2026-12-31.").format(text=text)
+        ) from error

@@ -13,6 +13,8 @@ from workbook.journal import Journal
 from workbook.journal.address import Address, address, is_address
 from workbook.samples import COMPANIES
 
+NAMED = r"[\w][\w .-]{0,79}"  # a name that a file can have on every system
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -46,7 +48,7 @@ def place(name: str) -> Path:
         name = re.sub(r"[\x00-\x1f\x7f]", "?", name)
     elif path.is_absolute() or "/" in name or os.sep in name:
         return path.absolute()
-    if not re.fullmatch(r"[\w][\w .-]{0,79}", name):
+    if not re.fullmatch(NAMED, name):
         raise BadChoice(
             _("'{name}' can't be the name of a workshop. Use letters, digits, spaces, - and _.").format(name=name)
         )

@@ -10,6 +10,7 @@ from workbook.core.errors import BadChoice, Refused
 from workbook.core.events import Configured, Joined, Opened, Staged
 from workbook.core.language import _
 from workbook.journal import Journal
+from workbook.record import collecting_later
 from workbook.samples import COMPANIES, DEMO, Company
 from workbook.workshop import Workshop, person_id
 
@@ -28,14 +29,14 @@ def demo(
 ) -> Workshop:
     """A rehearsed demonstration, one of `COMPANIES`: the same ids, times and words on every machine."""
     ticks, numbers = itertools.count(), itertools.count()
-    id_ = DEMO_ID if name == DEMO else str(uuid5(UUID(DEMO_ID), name))
+    id_ = UUID(DEMO_ID) if name == DEMO else uuid5(UUID(DEMO_ID), name)
     workshop = Workshop(
         journal or Journal(),
-        id_,
+        str(id_),
         secret=b"demo",
         language=language,
         now=lambda: DEMO_DAY + timedelta(seconds=2 * next(ticks)),
-        new_id=lambda: str(uuid5(UUID(id_), str(next(numbers)))),
+        new_id=lambda: str(uuid5(id_, str(next(numbers)))),
     )
     _open_demo(workshop, COMPANIES[name])
     rehearse(workshop, people, SEED, COMPANIES[name])
@@ -55,7 +56,7 @@ def rehearse(workshop: Workshop, people: int = PEOPLE, seed: int = 1, company: C
                 fewest=rehearsal.FEWEST, most=rehearsal.MOST, n=people
             )
         )
-    with language.speaking(workshop.language):
+    with language.speaking(workshop.language), workshop.held(), collecting_later():
         _check_untouched(workshop)
         _mark(workshop)
         names = _join(workshop, people)

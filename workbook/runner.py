@@ -4,7 +4,7 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +17,9 @@ from workbook import notebooks
 from workbook.core.language import _
 
 CELL_LIMIT = 120  # seconds for one cell
+
+# A process that is forked while threads run (a progress bar has one) can hang: a fork server has none.
+_METHOD = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def execute(job: Job, cell_limit: int = CELL_LIMIT) -> Run:
 
 
 def _execute(job: Job, cell_limit: int) -> str:
-    import papermill
+    from workbook.engine import papermill
 
     name = job.notebook.stem
     job.output.parent.mkdir(parents=True, exist_ok=True)
@@ -92,6 +95,13 @@ def _failure(name: str, failed: Any) -> str:
     return f"{where}: {failed.ename}: {failed.evalue}\n{failed.source}"
 
 
+def described(jobs: Sequence[Job]) -> list[str]:
+    """The parameters of each in a few words; those that are the same for all are in it unless it is the workshop."""
+    one = len({job.parameters.get("workshop") for job in jobs}) <= 1
+    left_out = {"workshop"} if one else set()
+    return [", ".join(f"{n}={v}" for n, v in job.parameters.items() if n not in left_out) for job in jobs]
+
+
 def check(jobs: list[Job]) -> list[Job]:
     """The jobs, or BadParameter for a parameter that a notebook doesn't have or not with that value."""
     for job in jobs:
@@ -105,11 +115,11 @@ def execute_all(
     cell_limit: int = CELL_LIMIT,
     finished: Callable[[Run], None] = lambda run: None,
 ) -> list[Run]:
-    """Executes the jobs, several at once (by default one a core), and tells of each as it finishes.
+    """Executes the jobs, several at once, and tells of each as it finishes; the runs are in the order of the jobs.
 
-    Returns the runs in the order of the jobs.
+    By default one more than there are cores: a kernel that starts or stops mostly waits.
     """
-    pool = _pool(min(at_once or os.cpu_count() or 1, max(len(jobs), 1)))
+    pool = _pool(min(at_once or 1 + (os.cpu_count() or 1), max(len(jobs), 1)))
     try:
         with _undisturbed():
             futures = [pool.submit(_execute_alone, job, cell_limit) for job in jobs]
@@ -140,14 +150,16 @@ def _undisturbed() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # A process that is forked while threads run (a progress bar has one) can hang: a fork server has none.
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    context = get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["papermill", "workbook.runner"])
+def get_ready() -> None:
+    """Lets a server of processes, where there can be one, import what they need while the jobs are still worked out."""
+    if _METHOD == "forkserver":
+        get_context(_METHOD).set_forkserver_preload(["workbook.engine", "workbook.runner"])
         _start_server()
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    get_ready()
+    return ProcessPoolExecutor(workers, mp_context=get_context(_METHOD), initializer=_prepare)
 
 
 def _start_server() -> None:

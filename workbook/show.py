@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbook.columns import short
 from workbook.core.language import _, ngettext
 from workbook.core.people import is_pseudonym
-from workbook.entries import Entered, Noted, Recorded, Surveyed
-from workbook.folders import Imported, Matched
-from workbook.journal.address import Address
-from workbook.places import Kept
-from workbook.runner import Run
-from workbook.workshop import Workshop
+from workbook.imported import Entered, Imported, Matched, Noted, Recorded, Surveyed
+from workbook.runner import Run, described
+
+if TYPE_CHECKING:
+    from workbook.places import Kept
+    from workbook.workshop import Workshop
 
 
 def near(path: Path | None) -> Path | None:
@@ -45,7 +45,7 @@ def _called() -> str:
     return str(near(typed.absolute())) if by_path else "workbook"
 
 
-def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | None, as_json: bool) -> None:
+def made(workshop: "Workshop", name: str, file: Path | None, imported: Imported | None, as_json: bool) -> None:
     """A workshop was made."""
     lines = [
         _("Made the workshop in {folder}").format(folder=near(workshop.folder)),
@@ -58,15 +58,15 @@ def made(workshop: Workshop, name: str, file: Path | None, imported: Imported | 
         ),
     ]
     values = {"folder": str(workshop.folder), "policies": asdict(imported) if imported else None}
-    if isinstance(workshop.journal.place, Address):
+    if not isinstance(workshop.journal.place, Path):
         values["journal"] = str(workshop.journal.place)
     _report(values, lines, as_json)
 
 
-def _shared(workshop: Workshop) -> list[str]:
+def _shared(workshop: "Workshop") -> list[str]:
     """Where others find it."""
     there = workshop.journal.place
-    if not isinstance(there, Address):
+    if there is None or isinstance(there, Path):
         return []
     return [
         _("Its journal is {address}").format(address=there),
@@ -74,7 +74,7 @@ def _shared(workshop: Workshop) -> list[str]:
     ]
 
 
-def _where(workshop: Workshop) -> Any:
+def _where(workshop: "Workshop") -> Any:
     """Its folder, or its address where it has none on this computer."""
     return near(workshop.folder) or workshop.journal.place
 
@@ -127,7 +127,7 @@ def _changed(result: Imported) -> str:
     return ngettext("{n} reworded", "{n} reworded", result.reworded)
 
 
-def rehearsed(workshop: Workshop, name: str, as_json: bool) -> None:
+def rehearsed(workshop: "Workshop", name: str, as_json: bool) -> None:
     """A workshop was rehearsed."""
     state = workshop.state()
     people = len(state.people)
@@ -167,20 +167,18 @@ def stopped() -> None:
     click.echo(_("Stopped. Everything is kept. The two links have ended; those who joined can come back."))
 
 
-def sure(where: Kept) -> str:
+def sure(where: "Kept") -> str:
     """The question before a workshop is deleted."""
     alone = _("Delete the workshop in {folder} for good: journal, notebooks and what was made of them?")
     shared = _("Delete the workshop {address} for good, for everybody who shares it: journal, notebooks and all?")
-    return (
-        shared.format(address=where.journal)
-        if isinstance(where.journal, Address)
-        else alone.format(folder=where.folder)
-    )
+    if isinstance(where.journal, Path):
+        return alone.format(folder=where.folder)
+    return shared.format(address=where.journal)
 
 
-def deleted(where: Kept) -> None:
+def deleted(where: "Kept") -> None:
     """A workshop was deleted, and with it the folder unless others have put something there."""
-    if isinstance(where.journal, Address):
+    if not isinstance(where.journal, Path):
         click.echo(_("Deleted {folder}").format(folder=where.journal))
     if where.folder:
         _deleted(where.folder)
@@ -215,12 +213,13 @@ def runs(done: list[Run], as_json: bool) -> None:
     """The table of executed notebooks, and below it what went wrong."""
     values = [_ran(run) for run in done]
     rows = [
-        [r.job.notebook.stem, r.job.parameters["language"], f"{r.seconds:.1f}", _("ok") if r.ok else _("failed")]
-        for r in done
+        [r.job.notebook.stem, words, f"{r.seconds:.1f}", _("ok") if r.ok else _("failed")]
+        for r, words in zip(done, described([r.job for r in done]), strict=True)
     ]
-    lines = _table([_("notebook"), _("language"), _("seconds"), _("result")], rows)
+    lines = _table([_("notebook"), _("parameters"), _("seconds"), _("result")], rows)
     lines += [r.error for r in done if not r.ok]
-    lines.append(_("Executed notebooks are in {folder}").format(folder=near(done[0].job.output.parent)))
+    folders = dict.fromkeys(near(r.job.output.parent) for r in done)
+    lines += [_("Executed notebooks are in {folder}").format(folder=folder) for folder in folders]
     _report(values, lines, as_json)
 
 
@@ -235,7 +234,7 @@ def _ran(run: Run) -> dict[str, Any]:
     }
 
 
-def journal(workshop: Workshop, as_json: bool) -> None:
+def journal(workshop: "Workshop", as_json: bool) -> None:
     """The events this person may see. Neither clock nor storage position: they would count the hidden ones."""
     from workbook.core.events import Answered, said
 

@@ -165,13 +165,13 @@ class Workshop:
     def _check(self, event: Event, seen: State) -> None:
         # What somebody else has proposed in secret isn't there yet, or a refusal would betray it. Only whether
         # anybody has answered, which fixes an exercise's privacy, takes all there is.
-        state = self._record.state if isinstance(event, Configured) else seen
-        rules.check_speaker(state, event, self._voices(event), self.role)
-        rules.check(state, event, self.role)
+        state, role = self._record.state if isinstance(event, Configured) else seen, self.role
+        rules.check_speaker(state, event, self._voices(event), role)
+        rules.check(state, event, role)
         said: Event | None = event
         while isinstance(said, Withdrawn):  # to undo an undo is to do again what it took back
             said = self._record.events.get(said.event)
-            rules.check_withdrawal(self._record.state, said, self._is_mine(said), self.role)
+            rules.check_withdrawal(self._record.state, said, self._is_mine(said), role)
 
     def _is_mine(self, event: Event | None) -> bool:
         return event is not None and event.by in self._voices(event)

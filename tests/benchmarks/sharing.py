@@ -3,17 +3,15 @@
 import json
 import random
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 import psycopg
 
-from tests.benchmarks.journals import EACH, WRITERS, W, ours_append
-from tests.benchmarks.told import compared, p95, told
+from tests.benchmarks.journals import WRITERS, Append, W, ours, writing
+from tests.benchmarks.told import ROUNDS, p95, told
 from tests.live.server import LiveServer, join, page
 from tests.people import listed
 from tests.postgresql import MISSING, Server, enter, programs
@@ -35,32 +33,32 @@ def sharing(folder: str) -> None:
         print(MISSING)  # noqa: T201
         return
     with Server(found) as server:
-        compared(
-            f"durable append into PostgreSQL, {WRITERS} writers x {EACH} events | raw psycopg, the same lock",
-            partial(_written, ours_append, server),
-            partial(_written, raw_append, server),
-        )
+        rates = [(writing(ours, _database(server)), writing(raw, _database(server))) for _round in range(ROUNDS)]
+        what = f"durable append into PostgreSQL by {WRITERS} writers | raw psycopg, the same lock"
+        told(what, *map(median, zip(*rates, strict=True)), "events/s")
         workshop = new_workshop(str(Path(folder, "shared")), database=server.database())
         workshop.say(listed("P1"))
         took = list(_seen(workshop))
         told(f"an answer seen on another server, p95 of {MOVES}", p95(took), None, "s", "0.5 s")
 
 
-def raw_append(address: Address, writer: int) -> None:
-    with psycopg.connect(address.url) as connection:
-        for n in range(EACH):
-            said = json.dumps({"exercise": "policies", "item": f"P{n % 40}", "value": "keep", "entered_by": ""})
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_key(W),))
-            values = (f"{writer}-{n}", W, n, "Ana", "2026-11-02T09:00:00+00:00", "Answered", said)
-            connection.execute(_INSERT, values)
-            connection.commit()
+def raw(address: Address) -> Append:
+    return partial(insert, psycopg.connect(address.url))
 
 
-def _written(append: Callable[[Address, int], None], server: Server) -> None:
+def insert(connection: psycopg.Connection, n: int) -> None:
+    said = json.dumps({"exercise": "policies", "item": f"P{n % 40}", "value": "keep", "entered_by": ""})
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", (_key(W),))
+    values = (f"{n}", W, n, "Ana", "2026-11-02T09:00:00+00:00", "Answered", said)
+    connection.execute(_INSERT, values)
+    connection.commit()
+
+
+def _database(server: Server) -> Address:
+    """A new one, with the workshop entered in it."""
     address = Address(server.database(), "acme")
     enter(address, W)
-    with get_context("spawn").Pool(WRITERS) as pool:
-        pool.starmap(append, [(replace(address), n) for n in range(WRITERS)])
+    return address
 
 
 def _seen(workshop: Workshop) -> list[float]:

@@ -155,15 +155,16 @@ def said(event: Event) -> dict[str, JSON]:
     return values
 
 
-def event_from(kind: str, values: dict[str, JSON], **stamp: Any) -> Event:
-    """The event that `said` took apart; fields that a later format added are passed over."""
+def meaning(kind: str, values: Mapping[str, JSON]) -> tuple[type[Event], dict[str, Any]]:
+    """The kind and the fields that `said` took apart; fields that a later format added are passed over."""
     cls = KINDS[kind]
-    if cls is Assigned and values.get("due"):
-        values["due"] = date.fromisoformat(values["due"])
+    fields = {name: values[name] for name in _SAID[cls] if name in values}
+    if cls is Assigned and fields.get("due"):
+        fields["due"] = date.fromisoformat(fields["due"])
     for name in ("because", "replaces"):
-        if name in values:
-            values[name] = tuple(values[name])
-    return cls(**{name: values[name] for name in _SAID[cls] if name in values}, **stamp)
+        if name in fields:
+            fields[name] = tuple(fields[name])
+    return cls, fields
 
 
 def withdrawn(events: Iterable[Event]) -> set[str]:

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from itertools import chain
 from operator import attrgetter
 
 from workbook.core.events import Event, Withdrawn, withdrawn
 from workbook.core.identity import joins_up
-from workbook.core.state import State, beginning, fold
+from workbook.core.state import State, beginning, folded
 
 _order = attrgetter("clock", "id")
 
@@ -35,14 +36,15 @@ class History:
     def take(self, new: Iterable[Event]) -> None:
         """Folds in events that weren't taken before."""
         new = sorted(new, key=_order)
+        if not new:
+            return
         self.events.update((event.id, event) for event in new)
-        changed = [*new, *self._turned(new)]
-        if changed:
-            self._insert(new)
-            self._go_back(min(map(_order, changed)))
-            if any(map(joins_up, changed)):
-                self._marks = [(0, beginning(self._ordered, self._gone))]
-            self._fold()
+        turned = self._turned(new)
+        self._insert(new)
+        self._go_back(min(map(_order, [new[0], *turned])))
+        if any(map(joins_up, chain(new, turned))):
+            self._marks = [(0, beginning(self._ordered, self._gone))]
+        self._fold()
 
     def _turned(self, new: list[Event]) -> list[Event]:
         """Those known that no longer count, or count again, since these were said."""
@@ -71,7 +73,7 @@ class History:
         count, state = self._marks[-1]
         while rest := len(self._ordered) - count:
             step = rest if rest < FEW else rest // 2
-            state = fold(self._ordered[count : count + step], state, self._gone)
+            state = folded(self._ordered[count : count + step], state, self._gone)
             count += step
             self._marks.append((count, state))
         self._marks = _thinned(self._marks)

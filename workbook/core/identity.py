@@ -24,8 +24,9 @@ def joined_up(events: Iterable[Event], gone: Set[str]) -> Same:
 
 def canonical(same: Same, person: str) -> str:
     """The one id of a person who may have several."""
-    *__, last = _chain(same, person)
-    return last
+    while person in same:
+        person = same[person]
+    return person
 
 
 def _chain(same: Same, person: str) -> Iterator[str]:

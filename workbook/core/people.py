@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
+from functools import lru_cache
 
 from workbook.core.events import JSON
 from workbook.core.language import N_, _
@@ -66,7 +67,12 @@ class Speaker:
         """The id under which this person's answers stand in an exercise."""
         if privacy is not Privacy.ANONYMOUS:
             return self.id
-        return "~" + hmac.new(self.secret, f"{workshop}/{exercise}/{self.id}".encode(), hashlib.sha256).hexdigest()[:32]
+        return _pseudonym(self.secret, f"{workshop}/{exercise}/{self.id}")
+
+
+@lru_cache(maxsize=1000)
+def _pseudonym(secret: bytes, words: str) -> str:
+    return "~" + hmac.new(secret, words.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def is_pseudonym(voice: str) -> bool:

@@ -7,6 +7,7 @@ the group towards a quadrant; where there is none, every policy gets a leaning o
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 
 from workbook.core.actions import because
@@ -76,18 +77,23 @@ def answers(items: Sequence[Item], person: int, seed: int) -> Iterator[Answered]
 
 def leaning(item: Item, seed: int) -> Leaning:
     """The group's leaning on one policy; one policy in eight splits it down the middle."""
-    luck = Random(f"{seed}/item/{item.id}")
+    friendly = item.attributes.get("friendly") or ("yes" if item.proposed else "")
+    return _leaning(item.id, friendly, item.attributes.get("necessary", ""), seed)
+
+
+@lru_cache(maxsize=1000)  # the same for everyone in the group
+def _leaning(id_: str, friendly: str, necessary: str, seed: int) -> Leaning:
+    luck = Random(f"{seed}/item/{id_}")
     debated = luck.random() < 1 / 8
     strength = luck.uniform(0.84, 0.98)
-    likely = [1 - strength + _pull(item, axis, luck) * (2 * strength - 1) for axis in ("friendly", "necessary")]
+    likely = [1 - strength + _pull(guess, luck) * (2 * strength - 1) for guess in (friendly, necessary)]
     if debated:
         axis = luck.randrange(2)
         likely[axis] = 0.45 + likely[axis] / 10
     return Leaning(*likely)
 
 
-def _pull(item: Item, axis: str, luck: Random) -> float:
-    guess = item.attributes.get(axis) or ("yes" if item.proposed and axis == "friendly" else "")
+def _pull(guess: str, luck: Random) -> float:
     drawn = luck.choice([0.0, 1.0, luck.random()])
     return {"yes": 1.0, "no": 0.0}.get(guess, drawn)
 

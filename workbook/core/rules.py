@@ -1,6 +1,7 @@
 """What may be said, by whom and when. Checked once, as an event is made; the fold never rejects history."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -29,6 +30,7 @@ STAGES = ("answer", "compare", "decide", "done")
 LONGEST_NAME = 80  # characters of what a person is called
 
 
+@cache
 def exercise_rules(name: str) -> ModuleType:
     """The module of an exercise: one in core, named as the exercise is. Refused where there is none.
 

@@ -1,7 +1,7 @@
 """The fold: from the events of a workshop to what is true in it now."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from operator import attrgetter
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from workbook.core.events import (
+    KINDS,
     NEVER,
     Added,
     Answered,
@@ -169,16 +170,18 @@ def item_id(text: str) -> str:
     return hashlib.sha256(plain(text).encode()).hexdigest()[:10]
 
 
-def fold(events: Iterable[Event], onto: State | None = None, gone: Set[str] = frozenset()) -> State:
-    """What the events say together. Pure; the order they come in doesn't matter.
+def fold(events: Iterable[Event]) -> State:
+    """What the events say together. Pure; the order they come in doesn't matter."""
+    ordered = sorted(events, key=attrgetter("clock", "id"))
+    gone = withdrawn(ordered)
+    return folded(ordered, beginning(ordered, gone), gone)
 
-    With `onto`, all of them come after those that it holds, and `gone` are those of them that were withdrawn:
-    see `History`, which knows.
+
+def folded(events: Sequence[Event], onto: State, gone: Set[str]) -> State:
+    """The same of events in their order, all of which come after those that `onto` holds.
+
+    gone: ids of what was withdrawn, among them or not. See `History`, which knows.
     """
-    events = sorted(events, key=attrgetter("clock", "id"))
-    if onto is None:
-        gone = withdrawn(events)
-        onto = beginning(events, gone)
     draft = _Draft(onto)
     for event in events:
         if event.id not in gone or (isinstance(event, Staged) and event.reveals):
@@ -202,7 +205,7 @@ class _Draft:
         self.changing: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def take(self, event: Event) -> None:
-        getattr(self, "_" + type(event).__name__.lower())(event)
+        _TAKES[type(event)](self, event)
         hidden = isinstance(event, Answered | Withdrawn) or (isinstance(event, Added) and event.proposed)
         if not hidden:
             self.last_at = max(self.last_at, event.at)
@@ -285,3 +288,8 @@ class _Draft:
 
     def _withdrawn(self, event: Withdrawn) -> None:
         """Already counted: `withdrawn` read it before the first event was taken."""
+
+
+_TAKES: Mapping[type[Event], Callable[[_Draft, Any], None]] = {
+    kind: getattr(_Draft, f"_{name.lower()}") for name, kind in KINDS.items()
+}

@@ -26,7 +26,7 @@ class Database:
     """The journal of one workshop among others in a database, or of all when the address names none."""
 
     since = (
-        sa.select(EVENTS)
+        sa.select(*tables.READ)
         .where(EVENTS.c.workshop == sa.bindparam("workshop"), EVENTS.c.seq > sa.bindparam("seq"))
         .order_by(EVENTS.c.seq)
     )

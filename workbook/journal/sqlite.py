@@ -24,7 +24,7 @@ _NETWORK_FILESYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9
 # Joined to nothing, the workshop's name can't lead SQLite to its index on (workshop, id), and with it to every row
 # of the workshop each time: 0.9 ms among 10,000 events, where going on from a position takes 0.005.
 _SINCE = (
-    sa.select(EVENTS)
+    sa.select(*tables.READ)
     .where(EVENTS.c.workshop + "" == sa.bindparam("workshop"), EVENTS.c.seq > sa.bindparam("seq"))
     .order_by(EVENTS.c.seq)
 )

@@ -1,12 +1,15 @@
 """The tables of journals: what is in a file and in a database alike, and an event as a row."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 import sqlalchemy as sa
 
-from workbook.core.events import Event, event_from, said
+from workbook.core.events import Event, meaning, said
 
 meta = sa.MetaData()
 #: Where many workshops share a database: a file has one, and no such table.
@@ -53,6 +56,14 @@ TOKENS = sa.Table(
 )
 
 
+#: What is read of an event: its workshop is known.
+READ = tuple(column for column in EVENTS.c if column is not EVENTS.c.workshop)
+
+REMEMBERED = 20_000  # texts: many people give few different answers to few items, so most have been read before
+
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def row(event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
@@ -61,17 +72,22 @@ def row(event: Event) -> dict[str, Any]:
         "by": event.by,
         "at": event.at.isoformat(),
         "kind": type(event).__name__,
-        "said": json.dumps(said(event), ensure_ascii=False, separators=(",", ":")),
+        "said": _written(said(event)),
     }
 
 
-def event(row: Any) -> Event:
+def event(workshop: str, id_: str, clock: int, by: str, at: str, kind: str, text: str) -> Event:
     """Fails in many ways for a row that was damaged: see MISREAD."""
-    __, id_, workshop, clock, by, at, kind, values = row
-    at = datetime.fromisoformat(at)
-    if at.tzinfo is None or not isinstance(clock, int):
+    time = datetime.fromisoformat(at)
+    if time.tzinfo is None or not isinstance(clock, int):
         raise ValueError(at, clock)  # it couldn't be put in order among the others
-    return event_from(kind, json.loads(values), id=id_, workshop=workshop, clock=clock, by=by, at=at)
+    make, fields = _meaning(kind, text)
+    return make(id=id_, workshop=workshop, clock=clock, by=intern(by), at=time, **fields)
+
+
+@lru_cache(REMEMBERED)
+def _meaning(kind: str, text: str) -> tuple[type[Event], Mapping[str, Any]]:
+    return meaning(kind, json.loads(text))
 
 
 MISREAD = (ValueError, TypeError, KeyError, AttributeError, RecursionError)

@@ -7,7 +7,7 @@ import pytest
 from junitparser import JUnitXml
 
 from tests.people import staged
-from workbook import cli
+from workbook import cli, failing
 from workbook.folders import open_workshop
 from workbook.samples import shipped
 
@@ -260,7 +260,7 @@ def test_an_unforeseen_error_is_one_plain_line(command, monkeypatch):
 def test_a_line_of_an_error_has_an_end(command):
     """An argument of any length doesn't fill the screen."""
     said = command("new", "x" * 100_000)
-    assert len(said.err) == cli.LONGEST_LINE + 1
+    assert len(said.err) == failing.LONGEST_LINE + 1
     assert said.err.endswith("…\n")
 
 

@@ -30,7 +30,7 @@ LAYERS = (
     {"screens"},
     {"export"},
     {"widgets", "live", "lab"},
-    {"show", "options", "junit"},
+    {"show", "options", "junit", "failing"},
     {"told"},
     {"cli"},
     {"", "__main__"},  # `workbook` itself: what notebooks call

@@ -8,17 +8,15 @@ from pathlib import Path
 import click
 
 from workbook.core import language
-from workbook.core.errors import BadChoice, BadInventory, BadParameter, WorkbookError
+from workbook.core.errors import BadChoice
 from workbook.core.language import _
 
 language.use(next((code for code in (os.environ.get(v, "")[:2] for v in ("LC_ALL", "LC_MESSAGES", "LANG"))
                    if code in language.LANGUAGES), "en"))  # fmt: skip
 
 # Their words, too, are in the language chosen above.
-from workbook import options, show  # noqa: E402
+from workbook import failing, options, show  # noqa: E402
 from workbook.options import AS_JSON, LANGUAGE, MAP, NAME, VALUE  # noqa: E402
-
-LONGEST_LINE = 2000  # characters of an error; the rest wouldn't be read
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -264,40 +262,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(error.format_message())
         sys.exit(2)
     except (Exception, KeyboardInterrupt) as error:
-        if os.environ.get("WORKBOOK_TRACEBACK") == "1" and not isinstance(error, _EXPECTED):
+        if os.environ.get("WORKBOOK_TRACEBACK") == "1" and not isinstance(error, failing.EXPECTED):
             raise
-        _fail(*_told(error))
-
-
-_EXPECTED = (WorkbookError, click.ClickException, click.Abort, KeyboardInterrupt)
-
-
-def _told(error: BaseException) -> tuple[str, int]:
-    """What to say of an error, and the exit code."""
-    if isinstance(error, BadInventory):
-        return str(error), 1
-    if isinstance(error, WorkbookError):
-        return _one_line(str(error)), 2 if isinstance(error, BadChoice | BadParameter) else 1
-    if isinstance(error, click.ClickException):
-        return _one_line(error.format_message()), 2
-    if isinstance(error, click.Abort | KeyboardInterrupt):
-        return _("Stopped: nothing more was done."), 1
-    if isinstance(error, OSError):
-        sentence = _("{file}: {why}. Check the place and whether it is yours to write.")
-        return _one_line(sentence.format(file=error.filename or "", why=error.strerror or error)), 1
-    sentence = _("Something went wrong that we didn't expect ({why}). Set WORKBOOK_TRACEBACK=1 to see where.")
-    return _one_line(sentence.format(why=f"{type(error).__name__}: {error}")), 1
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.splitlines())
-
-
-def _fail(sentence: str, code: int) -> None:
-    """Inventories have a line for each row that is wrong; of any line only the first 2,000 characters."""
-    for line in sentence.split("\n"):
-        click.echo(line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…", err=True)
-    sys.exit(code)
+        failing.fail(*failing.told(error))
 
 
 def _language(code: str | None) -> str:

@@ -16,7 +16,7 @@ language.use(next((code for code in (os.environ.get(v, "")[:2] for v in ("LC_ALL
 
 # Their words, too, are in the language chosen above.
 from workbook import failing, options, show  # noqa: E402
-from workbook.options import AS_JSON, LANGUAGE, MAP, NAME, VALUE  # noqa: E402
+from workbook.options import AS_JSON, LANGUAGE, MAP, NAME, SETS, VALUE  # noqa: E402
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -94,15 +94,7 @@ def import_(name: str, kind: str, file: Path, columns: Sequence[str], spellings:
 @click.option("--notebook", "wanted", multiple=True, metavar="N", help=_("Only this one, such as 04; once for each."))
 @click.option("--language", "languages", multiple=True, metavar="L", help=_("In this language; once for each."))
 @click.option("-p", "parameters", multiple=True, nargs=2, metavar="NAME VALUE", help=_("A parameter; once for each."))
-@click.option(
-    "--sets",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=_(
-        "Table of parameter sets, CSV or XLSX: a row for each set, a column for each parameter, and if you like "
-        "'notebook' (such as 04) and 'name' (of what is written)."
-    ),
-)
+@SETS
 @click.option("--jobs", type=click.IntRange(1), help=_("How many at once; by default one more than there are cores."))
 @click.option("--cell-limit", type=click.IntRange(1), default=120, show_default=True, help=_("Seconds for one cell."))
 @click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help=_("Write a report as JUnit XML, too."))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -27,6 +28,16 @@ VALUE = click.option(
     multiple=True,
     metavar="SPELLING=ANSWER",
     help=_("Which answer a spelling in the file stands for; once for each."),
+)
+
+SETS = click.option(
+    "--sets",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_(
+        "Table of parameter sets, CSV or XLSX: a row for each set, a column for each parameter, and if you like "
+        "'notebook' (such as 04) and 'name' (of what is written)."
+    ),
 )
 
 

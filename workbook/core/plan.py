@@ -33,7 +33,7 @@ class Chapter:
 
     key: str
     title: str
-    lead: str
+    lead: str  # how far it is; empty where that goes without saying
     sections: tuple[Section, ...]
 
 
@@ -95,6 +95,7 @@ def _chapter(state: State, exercise: ModuleType) -> Chapter:
     found, listed = state.exercise(exercise.NAME), exercise.decided_on(state)
     settled = sum(found.decided(item) is not None for item in listed)
     lead = _("On the list: {listed}. Decided: {decided}.").format(listed=len(listed), decided=settled)
+    lead = lead if len(listed) > 1 else ""  # of one statement there is nothing to count
     return Chapter(exercise.NAME, exercise.title(), lead, tuple(exercise.sections(state)))
 
 

@@ -25,9 +25,10 @@ def as_markdown(plan: Plan) -> str:
         lines = [heads(), ["---"] * 3, *([*map(escape, row)] for row in rows(plan.stakes))]
         parts += [f"## {say['stakes']}", say["stakeslead"], _table(lines)]
     for chapter in plan.chapters:
-        parts += [f"## {chapter.title}", chapter.lead]
+        parts += [f"## {chapter.title}", *filter(None, [chapter.lead])]
         for section in chapter.sections:
-            parts += [f"### {section.sign} {section.title} ({len(section.entries)})", section.lead]
+            count = f"({len(section.entries)})" if chapter.lead else ""
+            parts += [" ".join(filter(None, ["###", section.sign, section.title, count])), section.lead]
             parts.append(_entries(section.entries) or say["none"])
     parts += [f"## {say['open']}", _entries(plan.open_matters) or say["settled"], say["post"]]
     return "\n\n".join(parts) + "\n"

@@ -11,8 +11,8 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from tests.live.client import HOME, Client, join, talk, until
-from tests.people import listed, opened, stored
-from workbook.core.events import Added
+from tests.people import listed, opened, staged, stored
+from workbook.core.events import Added, Staged
 from workbook.live.room import Room
 from workbook.workshop import Workshop
 
@@ -96,6 +96,31 @@ def test_a_stage_moves_everyone(room, client):
         until(ana, "room")
         lead.send_json({"do": "show", "on": "policies/compare", "id": "f1"})
         assert until(ana, "snapshot")["screen"]["screen"] == "compare"
+
+
+def test_everyone_is_taken_to_another_exercise(room, client):
+    """At the stage that it has; and one who comes later is there too."""
+    room.workshop.say(Staged(exercise="skills", stage="decide"), staged("answer"))
+    with talk(client, join(client, "Ana")["token"]) as ana, talk(client, room.lead()) as lead:
+        ana.send_json({"do": "hello"})
+        assert until(ana, "snapshot")["screen"]["exercise"] == "policies"
+        lead.send_json({"do": "exercise", "to": "skills"})
+        shown = until(ana, "snapshot")["screen"]
+        assert (shown["exercise"], shown["screen"]) == ("skills", "decide")
+        with talk(client, join(client, "Ben")["token"]) as ben:
+            ben.send_json({"do": "hello"})
+            assert until(ben, "snapshot")["screen"]["exercise"] == "skills"
+
+
+def test_a_word_on_an_exercise_that_was_left_is_kept_there(room, client):
+    """It waited on a phone while the room went on; said twice, it is one word."""
+    with talk(client, join(client, "Ana")["token"]) as ana:
+        room.workshop.say(Staged(exercise="vision", stage="answer"))
+        for __ in range(2):
+            ana.send_json({"do": "place", "on": "policies/answer", "item": "P1", "to": "drop", "id": "a1"})
+            assert until(ana, "kept")["id"] == "a1"
+    room.workshop.say(staged("compare"))
+    assert list(room.workshop.state().exercise("policies").votes("P1").values()) == ["drop"]
 
 
 def test_what_waited_on_a_phone_during_the_reveal_is_kept_but_not_counted(room, client):

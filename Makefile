@@ -15,7 +15,7 @@ demo: $(READY)
 	@echo "Open the plan in a browser, or fill in the notebooks yourself: $(WORKBOOK) lab demo"
 
 test: $(READY)
-	$(PYTEST) -n 2 --dist loadscope --nbval notebooks tests
+	$(PYTEST) -n 2 --dist loadscope --no-loadscope-reorder --nbval notebooks tests
 
 quick: $(READY)
 	$(PYTEST) -q -n 2 --dist loadscope -m "not slow and not browser" tests

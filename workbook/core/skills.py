@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from workbook.core import actions
+from workbook.core import actions, texts
 from workbook.core.document import Entry, Section
-from workbook.core.errors import Refused
-from workbook.core.events import Added, Answered, Decided
+from workbook.core.events import Decided
 from workbook.core.form import Advice, Field
 from workbook.core.language import N_, _
 from workbook.core.state import ExerciseState, Item, State
-from workbook.core.texts import Prompt, check_fixed, check_length, check_written, fixed
+from workbook.core.texts import Prompt, check_said, fixed
 from workbook.core.written import Written, text
 
 NAME = "skills"
@@ -85,6 +84,9 @@ PROMPTS = (
     ),
 )  # fmt: skip
 
+check_added, check_answer = texts.check_added, texts.check_answer
+suggested, in_words, remarks = texts.suggested, texts.in_words, texts.remarks
+
 
 def items(state: State) -> Mapping[str, Item]:
     """The six skills."""
@@ -101,21 +103,9 @@ def basis(item: str) -> tuple[str, ...]:
     return (item,)
 
 
-def check_added(added: Added) -> None:
-    """Refused: the skills are the same in every workshop."""
-    check_fixed()
-
-
-def check_answer(answer: Answered) -> None:
-    """Refused unless it is a text, or None to take it back."""
-    check_written(answer.value)
-
-
 def check_decision(decision: Decided) -> None:
     """Refused unless it says something."""
-    if not isinstance(decision.value, str) or not decision.value.strip():
-        raise Refused(_("Write what we will do first: it is empty."), "to")
-    check_length(decision.value)
+    check_said(decision.value, _("Write what we will do first: it is empty."))
 
 
 def fields() -> tuple[Field, ...]:
@@ -128,21 +118,6 @@ def fields() -> tuple[Field, ...]:
 def deeds() -> tuple[Field, ...]:
     """Who sees to it and by when: what is to be done is the decision itself."""
     return actions.fields()
-
-
-def suggested(item: Item) -> dict[str, str]:
-    """Nothing: the words are the team's."""
-    return {}
-
-
-def in_words(decision: Decided) -> str:
-    """What we will do."""
-    return str(decision.value)
-
-
-def remarks(decision: Decided) -> tuple[str, ...]:
-    """A promise stands for itself."""
-    return ()
 
 
 def title() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook.core.errors import Refused
-from workbook.core.events import JSON, Added
+from workbook.core.events import JSON, Added, Answered, Decided
 from workbook.core.language import _
 from workbook.core.state import ExerciseState, Item
 
@@ -37,18 +37,40 @@ def check_length(text: str) -> None:
         raise Refused(_("That is {n} characters long. Keep it to {longest}.").format(n=len(text), longest=LONGEST))
 
 
-def check_written(value: JSON) -> None:
-    """Refused unless the value is a text of a reasonable length, or None to take one back."""
-    if value is None:
-        return
-    if not isinstance(value, str) or not value.strip():
-        raise Refused(_("Write something first: the text is empty."))
-    check_length(value)
+def check_said(text: JSON, why: str) -> None:
+    """Refused unless it is a text of a reasonable length. why: what to say when it is empty."""
+    if not isinstance(text, str) or not text.strip():
+        raise Refused(why, "to")
+    check_length(text)
 
 
-def check_fixed() -> None:
+# What exercises that are answered in words have in common; each takes it as its own.
+
+
+def check_added(added: Added) -> None:
     """Refused always: what an exercise asks is the same in every workshop."""
     raise Refused(_("Nothing can be added here: these are the same in every workshop."))
+
+
+def check_answer(answer: Answered) -> None:
+    """Refused unless it is a text, or None to take it back."""
+    if answer.value is not None:
+        check_said(answer.value, _("Write something first: the text is empty."))
+
+
+def suggested(item: Item) -> dict[str, str]:
+    """Nothing: the words are the team's."""
+    return {}
+
+
+def in_words(decision: Decided) -> str:
+    """The text itself."""
+    return str(decision.value)
+
+
+def remarks(decision: Decided) -> tuple[str, ...]:
+    """A text stands for itself."""
+    return ()
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
+from workbook.core import texts
 from workbook.core.document import Entry, Section
-from workbook.core.errors import Refused
-from workbook.core.events import Added, Answered, Decided
+from workbook.core.events import Decided
 from workbook.core.form import Advice, Field
 from workbook.core.language import N_, _
 from workbook.core.state import Item, State
-from workbook.core.texts import Prompt, check_fixed, check_length, check_written, fixed
+from workbook.core.texts import Prompt, check_said, fixed
 from workbook.core.written import Written, text
 
 NAME = "vision"
@@ -42,6 +42,9 @@ SHOWPIECES = N_("world-class, best-in-class, leading, excellence, synergy, syner
 CUSTOMERS = N_("customer, customers, customer's, customers', client, clients, guest, guests, patient, patients, buyer, "
                "buyers, visitor, visitors, people, you, your")  # fmt: skip
 
+check_added, check_answer = texts.check_added, texts.check_answer
+suggested, in_words, remarks = texts.suggested, texts.in_words, texts.remarks
+
 
 def items(state: State) -> Mapping[str, Item]:
     """The four prompts that each answers alone."""
@@ -58,21 +61,9 @@ def basis(item: str) -> tuple[str, ...]:
     return tuple(prompt.key for prompt in PROMPTS)
 
 
-def check_added(added: Added) -> None:
-    """Refused: the prompts are the same in every workshop."""
-    check_fixed()
-
-
-def check_answer(answer: Answered) -> None:
-    """Refused unless it is a text, or None to take it back."""
-    check_written(answer.value)
-
-
 def check_decision(decision: Decided) -> None:
     """Refused unless it says something."""
-    if not isinstance(decision.value, str) or not decision.value.strip():
-        raise Refused(_("Write the statement first: it is empty."), "to")
-    check_length(decision.value)
+    check_said(decision.value, _("Write the statement first: it is empty."))
 
 
 def fields() -> tuple[Field, ...]:
@@ -83,21 +74,6 @@ def fields() -> tuple[Field, ...]:
 
 def deeds() -> tuple[Field, ...]:
     """A vision is no action."""
-    return ()
-
-
-def suggested(item: Item) -> dict[str, str]:
-    """Nothing: the words are the team's."""
-    return {}
-
-
-def in_words(decision: Decided) -> str:
-    """The statement itself."""
-    return str(decision.value)
-
-
-def remarks(decision: Decided) -> tuple[str, ...]:
-    """A statement stands for itself."""
     return ()
 
 

@@ -24,7 +24,7 @@ from workbook.core.events import Event
 from workbook.journal import Journal, Place
 from workbook.journal.address import address, is_address
 
-LONGEST_LIFE = 0.03  # seconds; a writer is killed at a random moment of it, after its first event
+LONGEST_LIFE = 0.03  # seconds; a writer is killed at a random moment of it, after its second event
 PATIENCE = 20  # seconds until a nursery that says nothing is given up
 
 
@@ -69,7 +69,7 @@ def killed(process: subprocess.Popen[bytes], place: Place, writer: str, luck: Ra
     process.stdin.write(f"{place}\t{writer}\n".encode())
     lines = _Lines(process)
     pid = int(lines.until("writer").split()[1])
-    lines.until("said")
+    lines.until("said", times=2)  # it writes one after the other, however busy the machine is
     lines.during(luck.uniform(0, LONGEST_LIFE))
     os.kill(pid, signal.SIGKILL)
     lines.until("gone")
@@ -86,10 +86,10 @@ class _Lines:
     def all(self) -> list[str]:
         return self.text.decode().split("\n")[:-1]
 
-    def until(self, word: str) -> str:
-        """The first line that begins with the word."""
+    def until(self, word: str, times: int = 1) -> str:
+        """The first line that begins with the word, once there are so many."""
         limit = monotonic() + PATIENCE
-        while not (found := [line for line in self.all if line.startswith(word)]):
+        while len(found := [line for line in self.all if line.startswith(word)]) < times:
             if not self._read(limit - monotonic()):
                 raise TimeoutError(f"The nursery didn't say {word!r}: {self.all[-3:]}")
         return found[0]

@@ -28,7 +28,8 @@ def near(path: Path | None) -> Path | None:
     return path.relative_to(Path.cwd()) if path and path.is_relative_to(Path.cwd()) else path
 
 
-def _report(values: Any, lines: list[str], as_json: bool) -> None:
+def report(values: Any, lines: list[str], as_json: bool) -> None:
+    """The lines for people, or the values for programs."""
     text = json.dumps(values, ensure_ascii=False, indent=2) if as_json else "\n".join(lines)
     click.echo(text)
 
@@ -60,7 +61,7 @@ def made(workshop: "Workshop", name: str, file: Path | None, imported: Imported 
     values = {"folder": str(workshop.folder), "policies": asdict(imported) if imported else None}
     if not isinstance(workshop.journal.place, Path):
         values["journal"] = str(workshop.journal.place)
-    _report(values, lines, as_json)
+    report(values, lines, as_json)
 
 
 def _shared(workshop: "Workshop") -> list[str]:
@@ -89,7 +90,7 @@ def imported(result: Imported, file: Path, as_json: bool) -> None:
         lines += _entered(result)
     if isinstance(result, Noted) and result.missing:
         lines.append(_("Still missing: {names}.").format(names=", ".join(result.missing)))
-    _report(asdict(result), lines, as_json)
+    report(asdict(result), lines, as_json)
 
 
 def _counted(result: Imported, file: Path) -> str:
@@ -141,12 +142,12 @@ def rehearsed(workshop: "Workshop", name: str, as_json: bool) -> None:
             (f"plan {shlex.quote(name)}", _("write the plan")),
         ),
     ]
-    _report({"folder": str(workshop.folder or ""), "people": people, "answers": answers}, lines, as_json)
+    report({"folder": str(workshop.folder or ""), "people": people, "answers": answers}, lines, as_json)
 
 
 def files(paths: list[Path], as_json: bool) -> None:
     """Files were written."""
-    _report([str(path) for path in paths], [_("Wrote {file}").format(file=near(path)) for path in paths], as_json)
+    report([str(path) for path in paths], [_("Wrote {file}").format(file=near(path)) for path in paths], as_json)
 
 
 def links(places: Any) -> None:
@@ -216,11 +217,11 @@ def runs(done: list[Run], as_json: bool) -> None:
         [r.job.notebook.stem, words, f"{r.seconds:.1f}", _("ok") if r.ok else _("failed")]
         for r, words in zip(done, described([r.job for r in done]), strict=True)
     ]
-    lines = _table([_("notebook"), _("parameters"), _("seconds"), _("result")], rows)
+    lines = table([_("notebook"), _("parameters"), _("seconds"), _("result")], rows)
     lines += [r.error for r in done if not r.ok]
     folders = dict.fromkeys(near(r.job.output.parent) for r in done)
     lines += [_("Executed notebooks are in {folder}").format(folder=folder) for folder in folders]
-    _report(values, lines, as_json)
+    report(values, lines, as_json)
 
 
 def _ran(run: Run) -> dict[str, Any]:
@@ -249,7 +250,7 @@ def journal(workshop: "Workshop", as_json: bool) -> None:
         }
         for event in workshop.events()
     ]
-    _report(rows, [_line(row) for row in rows], as_json)
+    report(rows, [_line(row) for row in rows], as_json)
 
 
 def _somebody(voice: str, names: dict[str, str]) -> str:
@@ -262,7 +263,8 @@ def _line(row: dict[str, Any]) -> str:
     return f"{row['at'][:16].replace('T', ' ')}  {row['by']}  {row['event']}  {text}"
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> list[str]:
+def table(heads: list[str], rows: list[list[str]]) -> list[str]:
+    """The lines of a table whose columns stand below each other."""
     widths = [max(len(row[n]) for row in [heads, *rows]) for n in range(len(heads))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in [heads, *rows]]  # fmt: skip

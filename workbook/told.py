@@ -10,8 +10,7 @@ from workbook.core.merging import JOINS, SEEN, SETTINGS, STAGES, WAITING
 from workbook.core.rules import exercise_rules
 from workbook.merging import Conflict, Merged, Source
 from workbook.namesakes import Namesakes
-from workbook.show import _report as report
-from workbook.show import _table as table
+from workbook.show import report, table
 
 PAIR = 2  # people of one name; of more, the command needs their ids
 

@@ -102,7 +102,7 @@ class Lab:
         self._visits: dict[str, BrowserContext] = {}  # folder of the notebook -> its browser
         # JupyterLab gives up what it had asked of a kernel when that goes, as it does at the end of every visit, and
         # its list of kernels stumbles on one that has just gone.
-        watch.allow("Canceled future for", "/api/kernels?")
+        watch.allow("Canceled future for", f"{server.address}/api/kernels?")
 
     def visit(self, workshop: Workshop, me: str = "facilitator", screens: Sequence[str] = (),
               device: dict[str, Any] | None = None, hand: type[Hand] = Mouse,

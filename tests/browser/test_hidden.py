@@ -68,6 +68,7 @@ def test_a_hidden_word_is_nowhere_until_the_reveal(
     lead = live.visit(workshop, exercise=exercise)
     says(ana, word)
     ben.reload()
+    says(ben, "in sight")
     seen = [shown(ben), looks_round(lead), *frames["Ben"], *frames["facilitator"]]
     written(workshop, "Ben")
     seen.append(capsys.readouterr().out)

@@ -2,7 +2,8 @@ import pytest
 
 from tests.people import answer, joined, listed, staged
 from workbook.core.agreement import Tally
-from workbook.core.policies import advice_on, group_alpha, most_divided, votes_in_words
+from workbook.core.form import notes
+from workbook.core.policies import fields, group_alpha, most_divided, votes_in_words
 from workbook.core.quadrants import QUADRANTS, Quadrant
 from workbook.workshop import Workshop
 
@@ -62,6 +63,8 @@ def test_votes_in_words_begin_with_the_most() -> None:
 
 @pytest.mark.parametrize("authority", ["We've ALWAYS done it", "foi sempre assim", "So eine Tradition"])
 def test_habit_is_no_authority(authority: str) -> None:
-    """A word of advice is given, in whatever language the habit is put forward."""
-    assert "isn't an authority" in advice_on(authority)
-    assert advice_on("Food hygiene act, section 4") == ""
+    """A word of advice is given beside the form's field, in whatever language the habit is put forward."""
+    [asked] = (field for field in fields() if field.name == "authority")
+    [note] = notes(asked.advice, authority)
+    assert "isn't an authority" in note
+    assert notes(asked.advice, "Food hygiene act, section 4") == []

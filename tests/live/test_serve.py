@@ -122,6 +122,7 @@ def test_after_a_crash_every_link_holds(workshop, server):
         assert opens(again, join(again, "Ben"))
 
 
+@pytest.mark.slow
 def test_one_who_does_not_read_is_cut_off_and_nobody_else_notices(workshop, server):
     """When too much waits for a page it is cut off, and comes back with the same token; others wait no longer."""
     workshop.say(*(listed(f"L{n}", f"{n} {'long' * 490}") for n in range(200)))  # a snapshot of 400 kB

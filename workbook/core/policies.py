@@ -9,7 +9,7 @@ from workbook.core.agreement import Tally, alpha
 from workbook.core.document import Entry, Section
 from workbook.core.errors import Refused
 from workbook.core.events import Added, Answered, Decided
-from workbook.core.form import Advice, Field, Option, notes
+from workbook.core.form import Advice, Field, Option
 from workbook.core.language import N_, _
 from workbook.core.quadrants import QUADRANTS, Quadrant
 from workbook.core.remembered import remembered
@@ -120,11 +120,6 @@ def remarks(decision: Decided) -> tuple[str, ...]:
 def _habit() -> Advice:
     note = _("“We've always done it this way” isn't an authority. If nobody can name one, it isn't necessary.")
     return Advice(note, found=HABITS)
-
-
-def advice_on(authority: str) -> str:
-    """A word of advice when the authority is only a habit; otherwise empty."""
-    return "".join(notes((_habit(),), authority))
 
 
 @dataclass(frozen=True)

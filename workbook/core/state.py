@@ -83,11 +83,6 @@ class ExerciseState:
         """Everyone may see all answers."""
         return self.shown or self.alone
 
-    def of(self, wanted: Iterable[str]) -> list[str]:
-        """Ids of those wanted that there are, in the order of the items."""
-        here = [item for item in wanted if item in self.items]
-        return sorted(here, key=lambda item: self.items[item].wordings[0].order)
-
     def decided(self, item: str) -> Decided | None:
         """The decision that stands; None while there is none or two are in conflict."""
         standing = self.decisions.get(item, ())
